@@ -1,0 +1,1 @@
+"""Leerlus: software for a public system that learns on three levels."""

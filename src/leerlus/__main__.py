@@ -1,0 +1,5 @@
+"""So that `python -m leerlus` is the command line."""
+
+from leerlus.cli import main
+
+main()

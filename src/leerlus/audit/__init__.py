@@ -1,0 +1,1 @@
+"""Audit: what happened, by whom; it only grows."""

@@ -1,0 +1,1 @@
+"""What knows everything: settings, addresses, panels, jobs and the demo."""

@@ -1,0 +1,44 @@
+"""The jobs that the worker runs on dates, in this order; each does only what is due, and may run again at any time."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError
+
+from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
+from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
+from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
+from leerlus.system.decisions.clock import end_temporary_decisions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
+    pass_on_to_organisations,
+    end_agreements,
+    end_temporary_decisions,
+    conclude_effect_checks,
+    start_effect_checks,
+    close_after_silence,
+)
+
+MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests)
+
+
+def run_clock(at: datetime) -> int:
+    """Do everything that the dates ask for at this moment; return how much was done."""
+    return sum(job(at) for job in CLOCK_JOBS)
+
+
+def run_clock_safely(at: datetime) -> int:
+    """Do the same and send mail, one job not stopping the others: what failed is logged and tried at the next turn."""
+    done = 0
+    for job in (*CLOCK_JOBS, *MAIL_JOBS):
+        try:
+            done += job(at)
+        except DatabaseError:
+            logging.getLogger(__name__).exception("De taak %s mislukte en wordt opnieuw geprobeerd.", job.__name__)
+    return done

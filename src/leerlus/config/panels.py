@@ -1,0 +1,86 @@
+"""What higher floors show on pages of lower ones: each page's list by name, and the functions on it.
+
+A page of the practice floor does not know the linking floor; it asks the tuple here and shows what it gets. A function
+may stand with the floor that knows the thing; the two below stand here because they look at several floors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
+from leerlus.linking.bottlenecks.policies import may_read
+from leerlus.linking.bottlenecks.workflow import DISSOLVED, WORKFLOW
+from leerlus.linking.outcomes.models import Outcome
+from leerlus.measures.similarity import pick_terms
+from leerlus.practice.issues.queries import Alike, PanelLink
+from leerlus.system.decisions.models import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leerlus.people.actors import Actor
+    from leerlus.practice.issues.models import Issue
+
+ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck",)
+"""Beside an issue; each is called with the reader and the issue, and returns a PanelLink or None."""
+
+SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
+"""While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
+
+MOST_CANDIDATES = 100
+MOST_TERMS = 8
+
+
+def show_bottleneck(actor: Actor, issue: Issue) -> PanelLink | None:
+    """Return the bottleneck that an issue is bundled in, if this reader may see it."""
+    bundling = (
+        Bundling.objects.filter(issue=issue, until__isnull=True).select_related("bottleneck__owner_region").first()
+    )
+    if bundling is None or not may_read(actor, bundling.bottleneck):
+        return None
+    bottleneck = bundling.bottleneck
+    return PanelLink(
+        label="Gebundeld in een knelpunt",
+        title=bottleneck.title,
+        url=f"/knelpunten/{bottleneck.pk}/",
+        text=WORKFLOW.states[bottleneck.state],
+    )
+
+
+def find_bottlenecks(actor: Actor, text: str) -> Sequence[Alike]:
+    """Return bottlenecks that may be about the same thing, with their latest outcome or decision: three queries."""
+    any_of = Q(pk__in=())
+    for term in pick_terms(text, MOST_TERMS):
+        any_of |= Q(title__icontains=term) | Q(summary__icontains=term)
+    visible = Bottleneck.objects.visible_to(actor).exclude(state=DISSOLVED)
+    found = list(visible.filter(any_of).order_by("-founded_at")[:MOST_CANDIDATES])
+    results = latest_results([bottleneck.pk for bottleneck in found])
+    return [
+        Alike(
+            id=f"bottleneck-{bottleneck.pk}",
+            title=bottleneck.title,
+            text=bottleneck.summary,
+            url=f"/knelpunten/{bottleneck.pk}/",
+            state=WORKFLOW.states[bottleneck.state],
+            level="system" if bottleneck.level == "stelsel" else "linking",
+            source="Knelpunt",
+            result=results.get(bottleneck.pk, ""),
+            fictional=bottleneck.fictional,
+        )
+        for bottleneck in found
+    ]
+
+
+def latest_results(bottleneck_ids: Sequence[int]) -> dict[int, str]:
+    """Say in one line what each bottleneck came to: the latest outcome, or the latest decision if there is one."""
+    results: dict[int, str] = {}
+    outcomes = Outcome.objects.filter(bottleneck_id__in=bottleneck_ids, ended_at__isnull=True).order_by("at", "pk")
+    for outcome in outcomes:
+        results[outcome.bottleneck_id] = f"{outcome.get_kind_display()}: {outcome.title}"
+    decisions = Decision.objects.filter(bottleneck_id__in=bottleneck_ids, lapsed_at__isnull=True).order_by("at", "pk")
+    for decision in decisions:
+        results[decision.bottleneck_id] = f"{decision.get_instrument_display()}: {decision.title}"
+    return results

@@ -1,0 +1,69 @@
+"""Starting what an installation on one machine needs: the web server and the worker, side by side."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+from django.conf import settings
+
+from leerlus.people.actors import ROLE_NAMES, Role
+from leerlus.people.models import Person
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+GRACE_SECONDS = 10
+
+
+def serve(*, port: int) -> None:
+    """Start both, say where to look, and stop both when one stops or somebody asks."""
+    address = f"{os.environ.get('LEERLUS_BIND', '127.0.0.1')}:{port}"
+    web = ["gunicorn", "leerlus.config.wsgi:application", "--bind", address, "--workers", _workers(), "--threads", "4"]
+    quiet = ["--log-level", "warning", "--max-requests", "20000", "--max-requests-jitter", "2000"]
+    programs = [[sys.executable, "-m", *web, *quiet], [sys.executable, "-m", "leerlus", "worker"]]
+    running = [subprocess.Popen(program) for program in programs]  # noqa: S603 - our own programs
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    _say_where(port)
+    try:
+        while all(process.poll() is None for process in running):
+            time.sleep(0.5)
+        click.echo("Een van de twee programma’s is gestopt; Leerlus stopt.", err=True)
+    except KeyboardInterrupt:
+        click.echo("\nLeerlus stopt.")
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            try:
+                process.wait(timeout=GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _workers() -> str:
+    return os.environ.get("LEERLUS_WEB_WORKERS", "2")
+
+
+def _say_where(port: int) -> None:
+    """Print the address and, in the demo, who one can be."""
+    url = settings.BASE_URL if settings.PRODUCTION else f"http://localhost:{port}"
+    click.echo(f"\nLeerlus staat op {url}\n")
+    if settings.DEMO:
+        click.echo("Voorbeeldaccounts (een klik op de pagina Inloggen is genoeg, er is geen wachtwoord):")
+        accounts = Person.objects.filter(email__endswith="@voorbeeld.nl").order_by("pk").prefetch_related("grants__organisation")
+        for person in accounts:
+            roles = ", ".join(
+                f"{ROLE_NAMES[Role(grant.role)].lower()}, {grant.organisation.name}" for grant in person.grants.all()
+            )
+            click.echo(f"  {person.email:34} {roles}")
+    click.echo("\nStoppen: Ctrl+C\n")

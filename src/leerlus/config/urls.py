@@ -1,0 +1,48 @@
+"""Every address of the product, in one explicit list."""
+
+from __future__ import annotations
+
+from allauth.account import views as account
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+# The names are those of allauth, which looks them up; the addresses are ours. What is not here does not exist:
+# no changing of e-mail addresses, no codes by mail. `account_signup` only says that one needs an invitation.
+signing_in: list[URLPattern | URLResolver] = [
+    path("inloggen/", account.login, name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("gesloten/", account.account_inactive, name="account_inactive"),
+    path("aanmelden/", account.signup, name="account_signup"),
+    path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
+    path("wachtwoord/", account.password_change, name="account_change_password"),
+    path("wachtwoord-kiezen/", account.password_set, name="account_set_password"),
+    path("wachtwoord-vergeten/", account.password_reset, name="account_reset_password"),
+    path("wachtwoord-vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^wachtwoord-vergeten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "wachtwoord-vergeten/klaar/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("leerlus.discovery.public.urls")),
+    path("mijn-werk/", include("leerlus.discovery.desk.urls")),
+    path("kwesties/", include("leerlus.practice.issues.urls")),
+    path("knelpunten/", include("leerlus.linking.bottlenecks.urls")),
+    path("opbrengsten/", include("leerlus.linking.outcomes.urls")),
+    path("terugkoppeling/", include("leerlus.linking.feedback.urls")),
+    path("communities/", include("leerlus.linking.communities.urls")),
+    path("signalen/", include("leerlus.system.escalations.urls")),
+    path("besluiten/", include("leerlus.system.decisions.urls")),
+    path("account/", include(signing_in)),
+    path("", include("leerlus.people.urls")),
+]
+
+if settings.DEBUG or settings.DEMO:
+    urlpatterns += [path("stijlgids/", include("leerlus.ui.urls"))]

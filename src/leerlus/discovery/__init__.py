@@ -1,0 +1,1 @@
+"""Discovery: pages that read everything and are read by nothing."""

@@ -1,0 +1,8 @@
+"""Addresses of public."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "public"
+urlpatterns: list[URLPattern] = []

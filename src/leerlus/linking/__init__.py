@@ -1,0 +1,1 @@
+"""Linking: the level that bundles what practice meets and brings the outcome back."""

@@ -1,0 +1,156 @@
+"""What the issues of a bottleneck show together: where it plays, how it grows, how widely and how hard it is felt."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from leerlus.linking.bottlenecks.models import Bundling
+from leerlus.measures.growth import added_lately, grow
+from leerlus.measures.weight import Heard, disclose, shade, weigh
+from leerlus.people.actors import KIND_NAMES, OrganisationKind
+from leerlus.people.models import Region
+from leerlus.practice.issues.models import Party, Severity
+from leerlus.ui.shapes import Point, Tile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from leerlus.measures.weight import Disclosed, Weight
+
+NO_REGION = "Zonder regio"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What can be counted.
+
+    weight      organisations, never rows              tiles   one per region, by number of organisations
+    points      kwesties per month, added up           recent  kwesties of the last three months
+    issues      number of kwesties                     places  kwesties per region, by name
+    kinds       organisations per kind, in words       severities  the same per severity, the worst first
+    disclosed   what of the number of organisations, and of kwesties per region, everybody may know
+    """
+
+    weight: Weight
+    tiles: tuple[Tile, ...]
+    points: tuple[Point, ...]
+    recent: int
+    issues: int
+    places: Mapping[str, int]
+    kinds: tuple[tuple[str, int], ...]
+    severities: tuple[tuple[str, int], ...]
+    disclosed_kinds: Disclosed
+    disclosed_places: Disclosed
+
+    @property
+    def region_count(self) -> int:
+        """How many regions it plays in."""
+        return len(self.weight.regions)
+
+    @property
+    def region_names(self) -> tuple[str, ...]:
+        """The regions it plays in, by name."""
+        return tuple(sorted(tile.name for tile in self.tiles if tile.count))
+
+    @property
+    def worst(self) -> str:
+        """The worst that was reported, in words."""
+        severity = self.weight.worst[0]
+        return Severity(severity).label if severity else ""
+
+
+def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
+    """Count for one bottleneck; three queries, however many issues."""
+    weight = weigh(_heard(bottleneck_id), today)
+    regions = list(Region.objects.all())
+    names = {region.code: region.name for region in regions}
+    per_region: Counter[str] = Counter()
+    per_month: dict[date, int] = defaultdict(int)
+    for region, month, count in (
+        Bundling.objects.filter(bottleneck_id=bottleneck_id, until__isnull=True)
+        .order_by()
+        .annotate(month=TruncMonth("issue__raised_at"))
+        .values_list("issue__region_id", "month")
+        .annotate(count=Count("pk"))
+    ):
+        per_region[names.get(region, NO_REGION)] += count
+        per_month[month.date()] += count
+    line = grow(per_month, today)
+    most = max(weight.regions.values(), default=0)
+    kinds = tuple((KIND_NAMES[OrganisationKind(kind)], count) for kind, count in weight.kinds)
+    return Evidence(
+        weight=weight,
+        tiles=tuple(_tile(region, weight.regions.get(region.code, 0), most) for region in regions),
+        points=tuple(Point(label=month.label, value=month.value) for month in line),
+        recent=added_lately(line),
+        issues=sum(per_region.values()),
+        places=per_region,
+        kinds=kinds,
+        severities=tuple((Severity(s).label, n) for s, n in sorted(weight.severities.items(), reverse=True)),
+        disclosed_kinds=disclose(dict(kinds), small),
+        disclosed_places=disclose(per_region, small),
+    )
+
+
+def _tile(region: Region, count: int, most: int) -> Tile:
+    return Tile(column=region.column, row=region.row, name=region.name, count=count, shade=shade(count, most))
+
+
+def _heard(bottleneck_id: int) -> Iterable[Heard]:
+    """Yield one line per organisation that is a party of the issues in this bottleneck."""
+    rows = (
+        Party.objects.filter(
+            left_at__isnull=True,
+            issue__bundlings__bottleneck=bottleneck_id,
+            issue__bundlings__until__isnull=True,
+        )
+        .values_list("organisation_id", "organisation__kind", "organisation__region_id")
+        .annotate(worst=Max("issue__severity"), first=Min("joined_at"))
+    )
+    for organisation, kind, region, worst, first in rows:
+        yield Heard(
+            organisation=organisation,
+            kind=kind,
+            region=region,
+            severity=worst,
+            since=timezone.localdate(first),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """The few numbers that a list shows of a bottleneck."""
+
+    organisations: int = 0
+    regions: int = 0
+    issues: int = 0
+    recent: int = 0
+
+
+def read_spread(bottleneck_ids: Iterable[int], since: date) -> dict[int, Spread]:
+    """Count for many bottlenecks at once; one query. `since` is the day from which an issue counts as recent."""
+    ids = list(bottleneck_ids)
+    active = Q(issue__parties__left_at__isnull=True)
+    rows = (
+        Bundling.objects.filter(bottleneck_id__in=ids, until__isnull=True)
+        .order_by()
+        .values_list("bottleneck_id")
+        .annotate(
+            organisations=Count("issue__parties__organisation_id", distinct=True, filter=active),
+            regions=Count("issue__parties__organisation__region_id", distinct=True, filter=active),
+            issues=Count("issue_id", distinct=True),
+            recent=Count("issue_id", distinct=True, filter=Q(issue__raised_at__date__gt=since)),
+        )
+    )
+    found = {
+        pk: Spread(organisations=organisations, regions=regions, issues=issues, recent=recent)
+        for pk, organisations, regions, issues, recent in rows
+    }
+    return {pk: found.get(pk, Spread()) for pk in ids}

@@ -1,0 +1,115 @@
+"""Writing: planning digests, handing them over once, and stopping them."""
+
+from __future__ import annotations
+
+import smtplib
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from leerlus.audit.models import record
+from leerlus.linking.feedback.models import Digest, DigestLine
+from leerlus.linking.feedback.notify import compose
+from leerlus.linking.feedback.workflow import KEEP_FRESH, last_round, wait_after
+from leerlus.people.models import Person
+from leerlus.practice.issues.models import Feedback
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+State = Digest.State
+WAITING = (State.PLANNED, State.HANDING_OVER)
+
+
+def plan_digests(*, at: datetime) -> int:
+    """Plan one digest for each person who has feedback that was not mailed yet; return how many."""
+    planned = 0
+    local = timezone.localtime(at)
+    for choice in (Person.Digest.AT_ONCE, Person.Digest.DAILY, Person.Digest.WEEKLY):
+        until = last_round(choice, local)
+        people = (
+            Feedback.objects.filter(
+                mailed__isnull=True,
+                at__lte=until,
+                at__gte=at - KEEP_FRESH,
+                party__person__digest=choice,
+                party__person__is_active=True,
+            )
+            .order_by("party__person_id")
+            .values_list("party__person_id", flat=True)
+            .distinct()
+        )
+        busy = set(Digest.objects.filter(state__in=WAITING).values_list("person_id", flat=True))
+        for person_id in people:
+            if person_id is not None and person_id not in busy:
+                planned += _plan(person_id, until=until or at, at=at)
+    return planned
+
+
+@transaction.atomic
+def _plan(person_id: int, *, until: datetime, at: datetime) -> int:
+    """Plan the digest of one person; the lines are in the database before anything is sent."""
+    Person.objects.select_for_update().get(pk=person_id)
+    if Digest.objects.filter(person_id=person_id, state__in=WAITING).exists():
+        return 0
+    waiting = Feedback.objects.filter(
+        party__person_id=person_id, mailed__isnull=True, at__lte=until, at__gte=at - KEEP_FRESH
+    )
+    lines = list(waiting.values_list("pk", flat=True))
+    if not lines:
+        return 0
+    digest = Digest.objects.create(person_id=person_id, planned_at=at, not_before=at)
+    DigestLine.objects.bulk_create(DigestLine(digest=digest, feedback_id=pk) for pk in lines)
+    return 1
+
+
+def hand_over(*, digest_id: int, at: datetime) -> bool:
+    """Hand one digest to the mail server, at most once; return whether it went.
+
+    The claim is committed before the mail server is spoken to. Whoever is killed in between leaves a digest that
+    says `handing_over`; it is never sent again (`give_up_uncertain`).
+    """
+    claimed = Digest.objects.filter(pk=digest_id, state=State.PLANNED, not_before__lte=at).update(
+        state=State.HANDING_OVER, handed_over_at=at
+    )
+    if not claimed:
+        return False
+    digest = Digest.objects.select_related("person").get(pk=digest_id)
+    lines = list(
+        Feedback.objects.filter(mailed__digest=digest).select_related("issue").order_by("-at", "-pk")
+    )
+    try:
+        compose(digest, lines).send()
+    except smtplib.SMTPServerDisconnected:
+        # The line broke; the server may have taken the mail already. Better not twice.
+        _set(digest, State.UNCERTAIN)
+        return False
+    except (smtplib.SMTPException, OSError):
+        wait = wait_after(digest.tries + 1)
+        Digest.objects.filter(pk=digest.pk).update(state=State.PLANNED, tries=digest.tries + 1, not_before=at + wait)
+        return False
+    _set(digest, State.SENT)
+    return True
+
+
+def _set(digest: Digest, state: State) -> None:
+    Digest.objects.filter(pk=digest.pk, state=State.HANDING_OVER).update(state=state)
+
+
+@transaction.atomic
+def unsubscribe(*, person_id: int, at: datetime) -> bool:
+    """Stop all digests to this person; return whether anything changed."""
+    changed = Person.objects.filter(pk=person_id).exclude(digest=Person.Digest.NEVER).update(digest=Person.Digest.NEVER)
+    if changed:
+        Digest.objects.filter(person_id=person_id, state=State.PLANNED).delete()
+        record(
+            subject="person",
+            subject_id=person_id,
+            name="unsubscribe",
+            is_step=False,
+            actor_id=person_id,
+            actor_label="via de link in een mail",
+            at=at,
+        )
+    return bool(changed)

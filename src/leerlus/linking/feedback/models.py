@@ -1,0 +1,66 @@
+"""The digest: one mail with the feedback that somebody has not been mailed yet."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from leerlus.practice.issues.models import Feedback
+
+
+class Digest(models.Model):
+    """One mail to one person. It is claimed before it is handed over, so it is never sent twice.
+
+    planned       the lines are chosen; the worker will hand it over
+    handing_over  the worker is talking with the mail server
+    sent          the mail server took it
+    uncertain     the worker was killed while handing over: it may have gone. It is not sent again; the messages are
+                  in the product, and the platform administrator sees it
+    """
+
+    class State(models.TextChoices):
+        """Where the mail is."""
+
+        PLANNED = "planned", "Klaargezet"
+        HANDING_OVER = "handing_over", "Wordt overgedragen"
+        SENT = "sent", "Verstuurd"
+        UNCERTAIN = "uncertain", "Onzeker: de overdracht is afgebroken"
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    state = models.CharField(max_length=15, choices=State.choices, default=State.PLANNED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    planned_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Oldest first; somebody has one digest waiting at a time."""
+
+        ordering = ("planned_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state__in=["planned", "handing_over"]), name="one_digest_waiting"
+            ),
+        )
+        indexes = (models.Index(fields=["state", "not_before"], name="digest_due"),)
+
+    def __str__(self) -> str:
+        """Say for whom."""
+        return f"overzicht {self.pk} voor persoon {self.person_id}"
+
+
+class DigestLine(models.Model):
+    """One message in a digest; the database sees to it that it is mailed once."""
+
+    digest = models.ForeignKey(Digest, on_delete=models.CASCADE, related_name="lines")
+    feedback = models.OneToOneField(Feedback, on_delete=models.CASCADE, related_name="mailed")
+
+    class Meta:
+        """In the order of the digest."""
+
+        ordering = ("-feedback__at", "-feedback_id")
+
+    def __str__(self) -> str:
+        """Say which message."""
+        return f"bericht {self.feedback_id} in overzicht {self.digest_id}"

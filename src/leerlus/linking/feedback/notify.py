@@ -1,0 +1,70 @@
+"""Composing the digest and handing it over to the mail server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from css_inline import inline
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leerlus.linking.feedback.models import Digest
+    from leerlus.people.models import Person
+    from leerlus.practice.issues.models import Feedback
+
+SALT = "leerlus.afmelden"
+MOST = 30
+"""So many messages stand in one mail; the rest is one line with a link."""
+
+
+def unsubscribe_path(person: Person) -> str:
+    """Return the address that stops the mails to this person; whoever has the mail has the link."""
+    return f"/terugkoppeling/afmelden/{signing.dumps(person.pk, salt=SALT)}/"
+
+
+def person_of_token(token: str) -> int | None:
+    """Return whose mails this link stops, or None when it was tampered with."""
+    try:
+        return int(signing.loads(token, salt=SALT))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def compose(digest: Digest, lines: Sequence[Feedback]) -> EmailMultiAlternatives:
+    """Return the mail: what you raised, what became of it, what changes for your work; newest first."""
+    person = digest.person
+    unsubscribe = settings.BASE_URL + unsubscribe_path(person)
+    questions = sum(1 for line in lines if line.asks and not line.verdict)
+    context = {
+        "person": person,
+        "lines": lines[:MOST],
+        "more": max(0, len(lines) - MOST),
+        "questions": questions,
+        "base": settings.BASE_URL,
+        "unsubscribe": unsubscribe,
+    }
+    subject = lines[0].title if len(lines) == 1 else f"Er is nieuws over {_kwesties(lines)} van u"
+    message = EmailMultiAlternatives(
+        subject=subject.replace("\n", " "),
+        body=render_to_string("feedback/mail/digest.txt", context),
+        to=[person.email],
+        headers={
+            # RFC 8058: only a POST to this address unsubscribes; a scanner that follows links changes nothing.
+            "List-Unsubscribe": f"<{unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Message-ID": f"<overzicht-{digest.pk}@leerlus>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    message.attach_alternative(inline(render_to_string("feedback/mail/digest.html", context)), "text/html")
+    return message
+
+
+def _kwesties(lines: Sequence[Feedback]) -> str:
+    number = len({line.issue_id for line in lines})
+    return "een kwestie" if number == 1 else f"{number} kwesties"

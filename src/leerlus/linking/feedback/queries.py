@@ -1,0 +1,24 @@
+"""Reading: the feedback that is for this actor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from leerlus.people.actors import Role
+from leerlus.practice.issues.models import Feedback
+from leerlus.practice.issues.policies import PARTIES
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from leerlus.people.actors import Actor
+
+
+def own_feedback(actor: Actor) -> QuerySet[Feedback]:
+    """Return the feedback for this person, and for the organisations whose person has gone; newest first."""
+    organisations = {grant.organisation_id for grant in actor.grants if grant.role in PARTIES | {Role.PROFESSIONAL}}
+    mine = Q(party__person_id=actor.person_id)
+    left = Q(party__person__isnull=True, party__organisation_id__in=organisations)
+    return Feedback.objects.filter(mine | left).select_related("issue", "party").order_by("-at", "-pk")

@@ -1,0 +1,132 @@
+"""Recording an outcome or an agreement, after a look at what each party will read; and opening again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from leerlus.audit.steps import Denied
+from leerlus.linking.bottlenecks import policies
+from leerlus.linking.bottlenecks import queries as bottleneck_queries
+from leerlus.linking.bottlenecks.views.answering import (
+    check_fresh,
+    goes_back,
+    is_sound,
+    refuse,
+    send_away,
+    sends,
+    show_form,
+)
+from leerlus.linking.bottlenecks.workflow import WORKFLOW
+from leerlus.linking.outcomes import actions
+from leerlus.linking.outcomes.forms import AgreeForm, ReopenForm, SolveForm
+from leerlus.ui.toasts import say_done
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from leerlus.people.middleware import ActorRequest
+
+
+@login_required
+def solve(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
+    """Record the outcome that solves a bottleneck, and what it meant for inburgeraars if that was not written yet."""
+    bottleneck = bottleneck_queries.read_bottleneck(request.actor, bottleneck_id)
+    form = SolveForm(request.POST or None, initial={"version": bottleneck.version, "meaning": bottleneck.meaning})
+    context: dict[str, Any] = {"bottleneck": bottleneck}
+    if request.method != "POST":
+        away = send_away(request, bottleneck, "solve")
+        if away:
+            return away
+    elif is_sound(form, "title", "text", "change", "meaning") and not goes_back(request):
+        text, written = form.as_text(), form.cleaned_data
+        try:
+            policies.check_may_edit(request.actor, bottleneck)
+            WORKFLOW.check("solve", bottleneck.state)
+            check_fresh(form, bottleneck)
+            if not sends(request):
+                message = actions.message_of_outcome(text, bottleneck.pk)
+                context["preview"] = bottleneck_queries.preview(bottleneck, "solve", message)
+                return render(request, "outcomes/solve.html", {**context, "form": form})
+            actions.solve(
+                bottleneck_id=bottleneck_id,
+                kind=written["kind"],
+                text=text,
+                meaning=written["meaning"],
+                by=request.actor,
+                at=timezone.now(),
+                version=written["version"],
+            )
+        except Denied as refusal:
+            refuse(form, refusal, version=bottleneck.version)
+        else:
+            say_done(request, "De opbrengst is vastgelegd en verstuurd. Over zes weken vragen wij of zij werkt.")
+            return redirect("bottlenecks:detail", bottleneck_id)
+    context["readers"] = bottleneck_queries.count_readers(bottleneck, "solve")
+    return show_form(request, "outcomes/solve.html", form, context)
+
+
+@login_required
+def agree(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
+    """Make a temporary agreement."""
+    bottleneck = bottleneck_queries.read_bottleneck(request.actor, bottleneck_id)
+    form = AgreeForm(request.POST or None, initial={"version": bottleneck.version})
+    context: dict[str, Any] = {"bottleneck": bottleneck}
+    if request.method != "POST":
+        away = send_away(request, bottleneck, "agree")
+        if away:
+            return away
+    elif is_sound(form, "title", "text", "change") and not goes_back(request):
+        text, written = form.as_text(), form.cleaned_data
+        try:
+            policies.check_may(request.actor, bottleneck, "agree")
+            check_fresh(form, bottleneck)
+            if not sends(request):
+                message = actions.message_of_agreement(text, written["ends_on"], bottleneck.pk)
+                context["preview"] = bottleneck_queries.preview(bottleneck, "agree", message)
+                return render(request, "outcomes/agree.html", {**context, "form": form})
+            actions.agree(
+                bottleneck_id=bottleneck_id,
+                text=text,
+                ends_on=written["ends_on"],
+                by=request.actor,
+                at=timezone.now(),
+                version=written["version"],
+            )
+        except Denied as refusal:
+            refuse(form, refusal, version=bottleneck.version)
+        else:
+            say_done(request, "De tijdelijke afspraak is gemaakt en verstuurd.")
+            return redirect("bottlenecks:detail", bottleneck_id)
+    context["readers"] = bottleneck_queries.count_readers(bottleneck, "agree")
+    return show_form(request, "outcomes/agree.html", form, context)
+
+
+@login_required
+def reopen(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
+    """Ask once for the reason, then open a bottleneck again."""
+    bottleneck = bottleneck_queries.read_bottleneck(request.actor, bottleneck_id)
+    form = ReopenForm(request.POST or None, initial={"version": bottleneck.version})
+    if request.method != "POST":
+        away = send_away(request, bottleneck, "reopen")
+        if away:
+            return away
+    elif is_sound(form, "reason"):
+        try:
+            actions.reopen(
+                bottleneck_id=bottleneck_id,
+                reason=form.cleaned_data["reason"],
+                by=request.actor,
+                at=timezone.now(),
+                version=form.cleaned_data["version"],
+            )
+        except Denied as refusal:
+            refuse(form, refusal, version=bottleneck.version)
+        else:
+            say_done(request, "Het knelpunt is heropend. Alle partijen lezen waarom.")
+            return redirect("bottlenecks:detail", bottleneck_id)
+    context = {"bottleneck": bottleneck, "readers": bottleneck_queries.count_readers(bottleneck, "reopen")}
+    return show_form(request, "outcomes/reopen.html", form, context)

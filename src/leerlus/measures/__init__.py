@@ -1,0 +1,1 @@
+"""Measures: pure calculation; no framework, no database, no clock."""

@@ -1,0 +1,1 @@
+"""People: organisations, regions, themes, persons, their roles and how they sign in."""

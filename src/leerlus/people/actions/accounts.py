@@ -1,0 +1,56 @@
+"""What people do with their own account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from leerlus.audit.models import record
+from leerlus.people.policies import check_may_change_account, check_may_delete_account
+from leerlus.people.queries import count_other_platform_administrators
+from leerlus.people.signin import forget_attempts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from leerlus.people.actors import Actor
+    from leerlus.people.models import Person
+
+
+def change_profile(*, person: Person, name: str, digest: Person.Digest, by: Actor, at: datetime) -> None:
+    """Change the name, and how often feedback comes by mail."""
+    check_may_change_account(by, person.pk)
+    with transaction.atomic():
+        person.name = name
+        person.digest = digest
+        person.save(update_fields=["name", "digest"])
+        record(
+            subject="person",
+            subject_id=person.pk,
+            name="profile_changed",
+            is_step=False,
+            actor_id=by.person_id,
+            actor_label=by.label(),
+            at=at,
+        )
+
+
+def delete_account(*, person: Person, by: Actor, at: datetime) -> None:
+    """Delete the account and everything that names the person; contributions stay with the organisation."""
+    others = count_other_platform_administrators(person.pk, timezone.localdate(at))
+    check_may_delete_account(by, person.pk, other_platform_administrators=others)
+    with transaction.atomic():
+        record(
+            subject="person",
+            subject_id=person.pk,
+            name="account_deleted",
+            is_step=False,
+            actor_id=by.person_id,
+            actor_label=by.label(),
+            at=at,
+            note="De bijdragen blijven, zonder naam, bij de organisatie.",
+        )
+        forget_attempts(person.email)
+        person.delete()

@@ -1,0 +1,238 @@
+"""Regions, themes, organisations, persons and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
+
+from leerlus.people.actors import KIND_NAMES, ROLE_NAMES, Actor, Grant, OrganisationKind, Role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Region(models.Model):
+    """A labour-market region, with its square on the tile map. Source: see reference/README.md."""
+
+    code = models.CharField(max_length=6, primary_key=True)
+    name = models.CharField(max_length=60, unique=True)
+    centre = models.CharField(max_length=60)
+    column = models.PositiveSmallIntegerField()
+    row = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """Alphabetical."""
+
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class Municipality(models.Model):
+    """A municipality, also one that merged: it keeps its code, its last day and its successors."""
+
+    code = models.CharField(max_length=6, primary_key=True)
+    name = models.CharField(max_length=60)
+    province = models.CharField(max_length=30)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors", blank=True)
+
+    class Meta:
+        """Alphabetical."""
+
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class Theme(models.Model):
+    """A theme of the law by which everything is found."""
+
+    slug = models.SlugField(max_length=30, primary_key=True)
+    name = models.CharField(max_length=80, unique=True)
+    summary = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """In the order of the law's own path."""
+
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class Organisation(models.Model):
+    """An organisation that takes part in the learning system."""
+
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=20, choices=[(kind.value, name) for kind, name in KIND_NAMES.items()])
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
+    )
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
+    fictional = models.BooleanField(default=False)
+
+    class Meta:
+        """Alphabetical; a municipality's organisation belongs to a municipality."""
+
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in OrganisationKind]), name="organisation_kind_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Making persons; the name of the method is the framework's."""
+
+    def create_user(self, email: str, password: str | None = None, *, name: str = "") -> Person:
+        """Make a person who can sign in with e-mail and password."""
+        person = self.model(email=self.normalize_email(email).lower(), name=name)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who takes part. We keep the least: name, e-mail, password, and how often to mail."""
+
+    class Digest(models.TextChoices):
+        """How often feedback comes by mail."""
+
+        AT_ONCE = "at_once", "Meteen"
+        DAILY = "daily", "Elke dag"
+        WEEKLY = "weekly", "Elke week"
+        NEVER = "never", "Nooit"
+
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=10, choices=Digest.choices, default=Digest.DAILY)
+    is_active = models.BooleanField(default=True)
+    fictional = models.BooleanField(default=False)
+    demo_introduction = models.CharField(max_length=300, blank=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        """By name."""
+
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class RoleGrant(models.Model):
+    """A role that a person holds for an organisation, optionally limited to a region or theme."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=30, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """One row per role, organisation and limit that is still held."""
+
+        constraints = (
+            # SQLite takes each NULL for another value, so no limit is counted as an empty text.
+            models.UniqueConstraint(
+                "person",
+                "organisation",
+                "role",
+                Coalesce("region", Value(""), output_field=models.CharField()),
+                Coalesce("theme", Value(""), output_field=models.CharField()),
+                condition=Q(until__isnull=True),
+                name="role_held_once",
+            ),
+            models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="role_known"),
+        )
+
+    def __str__(self) -> str:
+        """Say which role for which organisation."""
+        return f"{self.get_role_display()} bij {self.organisation}"
+
+
+class Invitation(models.Model):
+    """An invitation by e-mail to hold roles for an organisation; the link itself is not kept, only its hash.
+
+    It is open until somebody accepts or withdraws it; then the address is wiped, because nobody needs it any more.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(max_length=254, blank=True)
+    roles: models.JSONField[list[str], list[str]] = models.JSONField()
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Latest first; one open invitation per organisation and address."""
+
+        ordering = ("-sent_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True), name="invitation_ends_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Say for which organisation."""
+        return f"Uitnodiging voor {self.organisation}"
+
+
+def actor_of(person: Person, today: date) -> Actor:
+    """Return the actor that a person is on `today`; one query."""
+    rows = person.grants.select_related("organisation", "region").filter(
+        Q(until__isnull=True) | Q(until__gte=today), since__lte=today
+    )
+    grants = tuple(
+        Grant(
+            role=Role(row.role),
+            organisation_id=row.organisation_id,
+            organisation_name=row.organisation.name,
+            organisation_kind=OrganisationKind(row.organisation.kind),
+            organisation_region=row.organisation.region_id,
+            region=row.region_id,
+            region_name=row.region.name if row.region else "",
+            theme=row.theme_id,
+        )
+        for row in rows.order_by("pk")
+    )
+    return Actor(person_id=person.pk, name=person.name, grants=grants)

@@ -1,0 +1,66 @@
+"""Reading one's own account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from allauth.usersessions.models import UserSession
+
+from leerlus.people.actors import ROLE_NAMES, Role
+from leerlus.people.models import Person
+from leerlus.people.signin import describe_browser
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A place where somebody is signed in."""
+
+    since: datetime
+    address: str
+    browser: str
+    is_this: bool
+
+
+def devices_of(person: Person, *, this: str | None) -> tuple[Device, ...]:
+    """Return where a person is signed in, the latest first; `this` is the key of the session that asks."""
+    sessions = [session for session in UserSession.objects.filter(user=person) if session.exists()]
+    return tuple(
+        Device(
+            since=session.created_at,
+            address=session.ip,
+            browser=describe_browser(session.user_agent),
+            is_this=session.session_key == this,
+        )
+        for session in sorted(sessions, key=lambda session: session.created_at, reverse=True)
+    )
+
+
+def collect_own_data(person: Person) -> dict[str, Any]:
+    """Return everything that this floor knows of a person, ready to be written as JSON."""
+    grants = person.grants.select_related("organisation", "region", "theme").order_by("pk")
+    return {
+        "naam": person.name,
+        "e-mailadres": person.email,
+        "mail over terugkoppeling": Person.Digest(person.digest).label,
+        "account sinds": person.joined_at,
+        "laatst ingelogd": person.last_login,
+        "rollen": [
+            {
+                "rol": ROLE_NAMES[Role(row.role)],
+                "organisatie": row.organisation.name,
+                "regio": row.region.name if row.region else None,
+                "thema": row.theme.name if row.theme else None,
+                "vanaf": row.since,
+                "tot en met": row.until,
+            }
+            for row in grants
+        ],
+        "apparaten": [
+            {"sinds": device.since, "netwerkadres": device.address, "browser": device.browser}
+            for device in devices_of(person, this=None)
+        ],
+    }

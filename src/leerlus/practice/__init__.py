@@ -1,0 +1,1 @@
+"""Practice: the level of those who do the work."""

@@ -1,0 +1,1 @@
+"""An issue (kwestie) is something met in practice that is not clear or does not work."""

@@ -1,0 +1,125 @@
+"""An issue, and the draft before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from leerlus.audit.steps import Turn
+from leerlus.people.actors import LINKING_ROLES
+from leerlus.people.models import Organisation, Region, Theme
+from leerlus.practice.issues.models.kinds import Closing, Severity, Source, Visibility
+from leerlus.practice.issues.policies import READS_ALL
+from leerlus.practice.issues.workflow import WORKFLOW
+
+if TYPE_CHECKING:
+    from leerlus.people.actors import Actor
+
+
+class IssueQuerySet(models.QuerySet["Issue"]):
+    """Reading issues."""
+
+    def visible_to(self, actor: Actor) -> IssueQuerySet:
+        """Return what this actor may read: the same rule as `policies.may_read`, in the database."""
+        if actor.is_clock:
+            return self
+        seen = Q(visibility=Visibility.PUBLIC)
+        if actor.grants:
+            seen |= Q(visibility=Visibility.PROFESSIONALS)
+            seen |= Q(organisation_id__in=actor.organisation_ids) | Q(region_id__in=actor.region_codes)
+            seen |= Q(pk__in=self.model.objects.filter(parties__person_id=actor.person_id).values("pk"))
+            for grant in actor.grants:
+                if grant.role in READS_ALL:
+                    limit = Q() if grant.region is None else Q(region_id=grant.region)
+                    limit &= Q() if grant.theme is None else Q(theme_id=grant.theme)
+                    if not limit:
+                        return self
+                    seen |= limit
+        return self.filter(seen)
+
+    def of_desk(self, actor: Actor) -> IssueQuerySet:
+        """Return issues that fall within the linking-level roles of this actor."""
+        reach = Q(pk__in=())
+        for grant in actor.grants:
+            if grant.role in LINKING_ROLES:
+                limit = Q(pk__isnull=False) if grant.region is None else Q(region_id=grant.region)
+                reach |= limit & (Q() if grant.theme is None else Q(theme_id=grant.theme))
+        return self.filter(reach)
+
+
+class Issue(models.Model):
+    """Something met in practice that is not clear or does not work. It belongs to a role in an organisation."""
+
+    title = models.CharField(max_length=140)
+    situation = models.TextField(max_length=5000)
+    question = models.TextField(max_length=2000)
+    tried = models.TextField(max_length=3000, blank=True)
+    meaning = models.TextField(max_length=3000)
+    severity = models.PositiveSmallIntegerField(choices=Severity.choices, default=Severity.HINDRANCE)
+    source = models.CharField(max_length=30, choices=Source.choices, default=Source.PRACTICE)
+    articles: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="issues")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="issues")
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="issues")
+    visibility = models.CharField(max_length=15, choices=Visibility.choices, default=Visibility.PROFESSIONALS)
+    fictional = models.BooleanField(default=False)
+    origin = models.CharField(max_length=80, blank=True, help_text="Kenmerk uit een ingelezen lijst")
+
+    state = models.CharField(max_length=20, choices=WORKFLOW.choices())
+    turn = models.CharField(max_length=15, choices=[(turn.value, turn.value) for turn in Turn])
+    turn_label = models.CharField(max_length=120, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    closing = models.CharField(max_length=25, choices=Closing.choices, blank=True, default=Closing.NONE)
+    in_bundle = models.BooleanField(default=False, help_text="De schakel heeft deze kwestie gebundeld")
+    version = models.PositiveIntegerField(default=1)
+    raised_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        """Newest first; the database keeps the first invariant: a turn and a date, or an end with a typed outcome."""
+
+        ordering = ("-raised_at", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=list(WORKFLOW.states)), name="issue_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(WORKFLOW.final), turn=Turn.NOBODY, due_on__isnull=True)
+                & ~Q(closing="")
+                | ~Q(state__in=sorted(WORKFLOW.final)) & ~Q(turn=Turn.NOBODY) & Q(due_on__isnull=False),
+                name="issue_has_a_next_party_or_an_end",
+            ),
+            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="issue_imported_once"),
+        )
+        indexes = (
+            models.Index(fields=["-raised_at", "-id"], name="issue_newest"),
+            models.Index(fields=["theme", "-raised_at"], name="issue_theme"),
+            models.Index(fields=["region", "state", "due_on"], name="issue_desk"),
+            models.Index(fields=["state", "due_on"], name="issue_due"),
+            models.Index(fields=["organisation", "-raised_at"], name="issue_organisation"),
+        )
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
+
+
+class Draft(models.Model):
+    """What somebody is still writing; only the writer sees it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    data: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-saved_at",)
+
+    def __str__(self) -> str:
+        """Return the title so far."""
+        return str(self.data.get("title") or "Kwestie zonder titel")

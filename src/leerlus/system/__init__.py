@@ -1,0 +1,1 @@
+"""System: the level that can change the rules."""

@@ -1,0 +1,7 @@
+"""Pages of escalations: the inbox and the dossier, offering one, and the steps before a decision."""
+
+from leerlus.system.escalations.views.offering import offer
+from leerlus.system.escalations.views.reading import dossier, inbox
+from leerlus.system.escalations.views.stepping import accept, send_back, take_back
+
+__all__ = ["accept", "dossier", "inbox", "offer", "send_back", "take_back"]

@@ -1,0 +1,75 @@
+"""What the components want to be given; plain mappings with the same keys work as well."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["practice", "linking", "system"]
+Status = Literal["late", "due", "new", "done", "open"]
+
+LEVEL_NAMES: dict[str, str] = {
+    "practice": "Uitvoering",
+    "linking": "Schakel",
+    "system": "Stelsel",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    """One entry of the main menu."""
+
+    label: str
+    url: str
+    current: bool = False
+    level: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackStep:
+    """One step in the tracker: done when it has `at`, still to come when it has `next`."""
+
+    title: str
+    at: datetime.date | datetime.datetime | None = None
+    who: str = ""
+    message: str = ""
+    level: str = ""
+    url: str = ""
+    link_label: str = ""
+    note: str = ""
+    next: bool = False
+    due: datetime.date | datetime.datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkRow:
+    """One line of a work list: why it is here, and the one next step."""
+
+    title: str
+    url: str
+    why: str
+    status: str = "open"
+    status_text: str = ""
+    level: str = ""
+    context: str = ""
+    step_label: str = ""
+    step_url: str = ""
+    fictional: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tile:
+    """One region on the tile map; `shade` runs from 0 (nothing) to 5 (most)."""
+
+    column: int
+    row: int
+    name: str
+    count: int
+    shade: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One moment on the growth line."""
+
+    label: str
+    value: int

@@ -1,0 +1,1 @@
+"""Tags and filters that page templates load with one name: ui."""

@@ -1,0 +1,282 @@
+"""The tags and filters of the base floor; each has a line of use in the README of this package."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from leerlus.ui import controls, dates, pictures, shapes, toasts
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+register = template.Library()
+
+Moment = datetime.date | datetime.datetime | None
+
+STATUS_WORDS = {
+    "late": "Te laat",
+    "due": "Binnenkort",
+    "new": "Nieuw",
+    "done": "Afgerond",
+    "open": "Loopt",
+}
+
+
+def as_day(moment: Moment) -> datetime.date | None:
+    """Take the day in Amsterdam, also when the moment was stored in another zone."""
+    if isinstance(moment, datetime.datetime):
+        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+    return moment
+
+
+@register.filter
+def dutch_date(moment: Moment) -> str:
+    """Say the whole date, or "vandaag" when it is."""
+    day = as_day(moment)
+    return dates.long_date(day, timezone.localdate()) if day else ""
+
+
+@register.filter
+def short_date(moment: Moment) -> str:
+    """Say day and month, with the year when it is another year."""
+    day = as_day(moment)
+    return dates.short_date(day, timezone.localdate()) if day else ""
+
+
+@register.filter
+def iso_date(moment: Moment) -> str:
+    """Give the date for the datetime attribute."""
+    day = as_day(moment)
+    return day.isoformat() if day else ""
+
+
+@register.filter
+def in_days(moment: Moment) -> str:
+    """Say how many days are left, or how many days too late it is."""
+    day = as_day(moment)
+    return dates.in_days(day, timezone.localdate()) if day else ""
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """Write 1234 as 1.234."""
+    return "" if value is None else dates.number(int(value))
+
+
+@register.filter
+def plural(value: int, forms: str) -> str:
+    """Choose the word that goes with the number."""
+    return dates.pick_form(int(value), forms)
+
+
+@register.filter
+def count_of(value: int, forms: str) -> str:
+    """Write the number with the word that goes with it."""
+    return f"{dates.number(int(value))} {dates.pick_form(int(value), forms)}"
+
+
+@register.filter
+def level_class(level: str) -> str:
+    """Give the class that brings the colour of a level."""
+    return f"level-{level}" if level in shapes.LEVEL_NAMES else ""
+
+
+@register.filter
+def level_name(level: str) -> str:
+    """Give the Dutch name of a level."""
+    return shapes.LEVEL_NAMES.get(level, "")
+
+
+@register.filter
+def undo_url(message: Any) -> str:  # noqa: ANN401 -- a message of any storage
+    """Find the way back that toasts.say_done put into the message."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix(toasts.UNDO_PREFIX) if tags.startswith(toasts.UNDO_PREFIX) else ""
+
+
+@register.inclusion_tag("ui/loop.html")
+def loop(**words: str) -> dict[str, str]:
+    """Show the large loop; practice, linking and system carry the live numbers."""
+    return words
+
+
+@register.inclusion_tag("ui/place.html")
+def place(current: str, **words: str) -> dict[str, Any]:
+    """Show the small loop with the marker where this thing is now."""
+    levels = [
+        {"key": key, "name": shapes.LEVEL_NAMES[key], "words": words.get(key, "")}
+        for key in ("system", "linking", "practice")
+    ]
+    return {"levels": levels, "current": current}
+
+
+@register.inclusion_tag("ui/tracker.html")
+def tracker(steps: Iterable[Any]) -> dict[str, Any]:
+    """Show the steps done and the one to come."""
+    return {"steps": steps}
+
+
+@register.inclusion_tag("ui/tag.html")
+def level_tag(level: str, text: str = "") -> dict[str, str]:
+    """Name the level, or say something about it, in its colour."""
+    return {"text": text or level_name(level), "modifier": level_class(level)}
+
+
+@register.inclusion_tag("ui/tag.html")
+def status_tag(status: str, text: str = "") -> dict[str, str]:
+    """Say in a word, never in a colour alone, how it stands."""
+    return {"text": text or STATUS_WORDS.get(status, status), "modifier": f"tag--{status}"}
+
+
+@register.inclusion_tag("ui/tag.html")
+def fictional(text: str = "fictief") -> dict[str, str]:
+    """Mark invented content."""
+    return {"text": text, "modifier": "tag--fictional"}
+
+
+@register.inclusion_tag("ui/worklist.html")
+def worklist(rows: Iterable[Any]) -> dict[str, Any]:
+    """List the work: each row says why it is here and offers one next step."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("ui/facts.html")
+def facts(pairs: Iterable[tuple[str, Any]], *, long: bool = False) -> dict[str, Any]:
+    """Show terms with their values; long puts the value under the term."""
+    return {"pairs": pairs, "long": long}
+
+
+@register.inclusion_tag("ui/breadcrumb.html")
+def breadcrumb(*parts: str) -> dict[str, Any]:
+    """Take label and address in turn; a last label without address is this page."""
+    crumbs = [
+        {"label": parts[index], "url": parts[index + 1] if index + 1 < len(parts) else ""}
+        for index in range(0, len(parts), 2)
+    ]
+    return {"crumbs": crumbs}
+
+
+@register.inclusion_tag("ui/tile_map.html")
+def tile_map(tiles: Iterable[Any], unit: str = "kwestie,kwesties", level: str = "practice") -> dict[str, Any]:
+    """Draw the regions as tiles, with the same in words beside it."""
+    return {"map": pictures.place_tiles(tiles), "unit": unit, "level": level}
+
+
+@register.inclusion_tag("ui/growth.html")
+def growth(points: Sequence[Any], unit: str = "kwestie,kwesties", level: str = "linking") -> dict[str, Any]:
+    """Draw how it grew, with the same as a table behind one click."""
+    return {"line": pictures.draw_growth(points), "points": points, "unit": unit, "level": level}
+
+
+@register.inclusion_tag("ui/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page[Any], name: str = "pagina") -> dict[str, Any]:
+    """Link the pages of a list and keep the filters that are in the address."""
+    request: HttpRequest | None = context.get("request")
+    kept = request.GET.copy() if request else None
+
+    def address(wanted: int) -> str:
+        if kept is None:
+            return f"?{name}={wanted}"
+        kept[name] = str(wanted)
+        return f"?{kept.urlencode()}"
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "page": page,
+        "links": [{"number": each, "url": address(each) if isinstance(each, int) else ""} for each in numbers],
+        "previous_url": address(page.number - 1) if page.has_previous() else "",
+        "next_url": address(page.number + 1) if page.has_next() else "",
+    }
+
+
+@register.inclusion_tag("ui/feedback_question.html")
+def feedback_question(
+    action: str, question: str, message: str = "", *, answer: str = "", level: str = "linking"
+) -> dict[str, str]:
+    """Ask whether it helps; posts `helped` (yes, partly, no) and `remark` to the action."""
+    return {
+        "action": action,
+        "question": question,
+        "message": message,
+        "answer": answer,
+        "level": level,
+    }
+
+
+@register.inclusion_tag("ui/field.html")
+def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
+    """Show one field with its label, hint and error beside it."""
+    return controls.describe(bound, hint)
+
+
+@register.inclusion_tag("ui/form_errors.html")
+def form_errors(*forms: BaseForm) -> dict[str, Any]:
+    """Sum up on top what is not right yet, with links to the fields."""
+    return {"mistakes": [mistake for form in forms for mistake in controls.mistakes(form)]}
+
+
+@register.simple_block_tag
+def now(content: SafeString, level: str = "linking") -> SafeString:
+    """Say in a sentence where it is: who, what, by when."""
+    return format_html('<div class="now {}">{}</div>', level_class(level), content)
+
+
+@register.simple_block_tag
+def buttons(content: SafeString) -> SafeString:
+    """Put buttons in one row that breaks where it must."""
+    return format_html('<div class="utrecht-button-group buttons">{}</div>', content)
+
+
+@register.inclusion_tag("ui/button.html")
+def button(text: str, kind: str = "primary", *, name: str = "", value: str = "") -> dict[str, str]:
+    """Show a button that sends the form; the text is a verb with an object."""
+    return {"text": text, "kind": kind, "name": name, "value": value}
+
+
+@register.inclusion_tag("ui/button.html")
+def button_link(url: str, text: str, kind: str = "primary") -> dict[str, str]:
+    """Show a link as a button."""
+    return {"text": text, "kind": kind, "url": url}
+
+
+@register.simple_block_tag
+def quote(
+    content: SafeString, who: str = "", level: str = "system", *, note: str = "", invented: bool = False
+) -> SafeString:
+    """Mark words as somebody's own."""
+    return render_to_string(
+        "ui/quote.html", {"content": content, "who": who, "level": level, "note": note, "invented": invented}
+    )
+
+
+@register.simple_block_tag
+def notice(content: SafeString, kind: str = "info", title: str = "") -> SafeString:
+    """Show a message in a box: info, ok, warning or error."""
+    return render_to_string("ui/notice.html", {"content": content, "kind": kind, "title": title})
+
+
+@register.simple_block_tag
+def empty(content: SafeString, title: str, url: str = "", label: str = "") -> SafeString:
+    """Teach what will stand here and how the first one comes."""
+    return render_to_string("ui/empty.html", {"content": content, "title": title, "url": url, "label": label})
+
+
+@register.simple_block_tag
+def datatable(content: SafeString, caption: str, *, hide_caption: bool = False) -> SafeString:
+    """Wrap thead and tbody in a table that stacks on a phone (give each td a data-label)."""
+    return render_to_string("ui/datatable.html", {"content": content, "caption": caption, "hide_caption": hide_caption})
+
+
+@register.simple_block_tag
+def filters(content: SafeString, label: str = "Lijst verfijnen", *, reset: str = "") -> SafeString:
+    """Wrap fields in a form that narrows a list through the address."""
+    return render_to_string("ui/filters.html", {"content": content, "label": label, "reset": reset})

@@ -1,0 +1,15 @@
+"""Form widgets that browsers know how to show in Dutch."""
+
+from typing import Any
+
+from django import forms
+
+
+class DateBox(forms.DateInput):
+    """A date with the calendar of the browser; it only accepts the ISO form as its value."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Fix the format, because a localised value would leave the box empty."""
+        super().__init__(attrs, format="%Y-%m-%d")

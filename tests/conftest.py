@@ -1,0 +1,45 @@
+"""What every test needs: a database like that of an installation, quick passwords, and how far the walks go."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connections
+from django.test import override_settings
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A walk talks to a database, so its time says nothing about the code. In `make test` each run walks the same paths: a
+# red run is about the change. `make soak` goes where nobody went before, and prints how to go there again.
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+settings.register_profile("test", deadline=None, suppress_health_check=SLOW, derandomize=True, print_blob=True)
+settings.register_profile(
+    "soak",
+    deadline=None,
+    suppress_health_check=SLOW,
+    print_blob=True,
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "2000")),
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep SQLite in a file, as an installation does; in memory its locks behave differently."""
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            test = connection.settings_dict["TEST"]
+            test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hash passwords badly and fast: each sign-in in a test would otherwise take half a second."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield

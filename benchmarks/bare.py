@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from leerlus.config.environment import read_database
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
 
 if not settings.configured:
     settings.configure(

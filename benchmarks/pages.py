@@ -52,8 +52,9 @@ def main() -> None:
 
 def measure(size: int, found: dict[str, int]) -> None:
     """Measure the bare view and each page with the same number of workers and connections."""
-    professional, coordinator = someone("Gemeente Bronckhorst", Role.PROFESSIONAL, None), someone(
-        "Gemeente Doetinchem", Role.REGIONAL_COORDINATOR, "AM09"
+    professional, coordinator = (
+        someone("Gemeente Bronckhorst", Role.PROFESSIONAL, None),
+        someone("Gemeente Doetinchem", Role.REGIONAL_COORDINATOR, "AM09"),
     )
     with server("benchmarks.bare:application"):
         bare = load("/", "")
@@ -99,7 +100,17 @@ class server:  # noqa: N801 - reads as a word: with server(…)
 
     def __enter__(self) -> None:
         """Start it and wait until it answers."""
-        arguments = ["-m", "gunicorn", self.application, "--bind", f"127.0.0.1:{PORT}", "--workers", "2", "--threads", "4"]
+        arguments = [
+            "-m",
+            "gunicorn",
+            self.application,
+            "--bind",
+            f"127.0.0.1:{PORT}",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+        ]
         path = os.pathsep.join(sys.path)
         root = Path(__file__).resolve().parent.parent
         self.process = subprocess.Popen(  # noqa: S603
@@ -115,7 +126,9 @@ class server:  # noqa: N801 - reads as a word: with server(…)
             else:
                 break
         global WORKERS  # noqa: PLW0603 - the one server that runs
-        WORKERS = [int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
+        WORKERS = [
+            int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        ]
 
     def __exit__(self, *_: object) -> None:
         """Stop it."""

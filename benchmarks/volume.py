@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 BATCH = 2000
 DAYS = 1400
+BUNDLED = 0.85
 
 
 def fill(*, issues: int, bottlenecks: int, people: int) -> dict[str, int]:
     """Fill an empty database and return the numbers of the rows that the measurements ask for."""
-    random = Random(7)  # noqa: S311 - the same rows every time
+    random = Random(7)
     now = timezone.now()
     load_reference_data()
     organisations = list(Organisation.objects.select_related("region").order_by("pk"))
@@ -122,7 +123,9 @@ def _issues(  # noqa: PLR0917 - one use
     def issues() -> Iterator[tuple[Issue, int | None]]:
         for n in range(count):
             cluster = clusters[n % len(clusters)]
-            bottleneck = first if n < big else first + random.randrange(1, bottlenecks) if random.random() < 0.85 else None  # noqa: PLR2004
+            bottleneck = (
+                first if n < big else first + random.randrange(1, bottlenecks) if random.random() < BUNDLED else None
+            )
             organisation = organisations[random.randrange(len(organisations))]
             state = _state_of(founded.get(bottleneck or 0), random)
             ended = state == "closed"
@@ -138,7 +141,9 @@ def _issues(  # noqa: PLR0917 - one use
                     organisation=organisation,
                     region=organisation.region,
                     state=state,
-                    turn="nobody" if ended else {"fed_back": "raiser", "at_system": "adviser"}.get(state, "coordinator"),
+                    turn="nobody"
+                    if ended
+                    else {"fed_back": "raiser", "at_system": "adviser"}.get(state, "coordinator"),
                     turn_label="" if ended else f"de regiocoördinator van {organisation.region}",
                     due_on=None if ended else (now + timedelta(days=random.randint(-10, 80))).date(),
                     closing="guide" if ended or state == "fed_back" else "",
@@ -174,7 +179,13 @@ def _state_of(bottleneck: str | None, random: Random) -> str:
 
 def _around(made: list[Issue], bottlenecks: list[int | None], persons: list[int], random: Random) -> None:
     """Write what belongs to issues: bundling, parties, history, feedback."""
-    before = {"state": "responded", "turn": "coordinator", "turn_label": "de coördinator", "due_on": None, "closing": ""}
+    before = {
+        "state": "responded",
+        "turn": "coordinator",
+        "turn_label": "de coördinator",
+        "due_on": None,
+        "closing": "",
+    }
     Bundling.objects.bulk_create(
         Bundling(
             issue=issue,
@@ -200,7 +211,11 @@ def _around(made: list[Issue], bottlenecks: list[int | None], persons: list[int]
         for issue in made
         for kind in ("raiser", *(("recogniser",) if issue.pk % 3 == 0 else ()))
     )
-    steps = (("submit", "", "submitted", 0), ("respond", "submitted", "responded", 9), ("bundle", "responded", "bundled", 20))
+    steps = (
+        ("submit", "", "submitted", 0),
+        ("respond", "submitted", "responded", 9),
+        ("bundle", "responded", "bundled", 20),
+    )
     events = Event.objects.bulk_create(
         Event(
             subject="issue",

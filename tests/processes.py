@@ -51,7 +51,7 @@ def environment(**more: str) -> dict[str, str]:
 @contextmanager
 def program(*arguments: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run `python …` in a process group of its own, and see to it that it is gone afterwards."""
-    process = subprocess.Popen(  # noqa: S603 - our own programs
+    process = subprocess.Popen(
         [sys.executable, *arguments],
         env=environment(**more),
         start_new_session=True,

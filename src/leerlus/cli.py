@@ -84,3 +84,18 @@ def start(*, poort: int) -> None:
     from leerlus.config.serve import serve
 
     serve(port=poort)
+
+
+@main.command("docs")
+@click.option("--check", is_flag=True, help="Teken niets; faal als een document niet meer klopt met de code.")
+def docs(*, check: bool) -> None:
+    """Teken de documenten die uit de code komen."""
+    from leerlus.config.documents import NoSourceTree, find_outdated, write
+
+    try:
+        names = find_outdated() if check else write()
+    except NoSourceTree as refusal:
+        raise click.ClickException(str(refusal)) from None
+    if check and names:
+        raise click.ClickException(f"Niet meer zoals de code: {', '.join(names)}. Teken opnieuw met: make docs")
+    click.echo("\n".join(f"Getekend: {name}" for name in names) or "Alles klopt met de code.")

@@ -40,7 +40,7 @@ class SlowSink:
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - its name
         """Take a mail, and then a moment before saying so."""
-        message = message_from_bytes(bytes(envelope.content or b""))
+        message = message_from_bytes(envelope.original_content or b"")
         self.received.append(str(message["Message-ID"]))
         self.arrived.set()
         await asyncio.sleep(0.03)

@@ -23,6 +23,7 @@ from leerlus.system.escalations.models import Escalation
 from leerlus.system.escalations.workflow import WORKFLOW as ESCALATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 WORKFLOWS = {"issue": ISSUES, "bottleneck": BOTTLENECKS, "escalation": ESCALATIONS}
@@ -50,7 +51,9 @@ def check(expected: Expectations, today: date) -> None:
     _next_party(issues, bottlenecks, escalations, bundled_in, feedback)
     _heard_exactly_once(expected, feedback)
     _system_level(bottlenecks, escalations, today)
-    _history(expected, events, {"issue": issues, "bottleneck": bottlenecks, "escalation": {e.pk: e for e in escalations}})
+    _history(
+        expected, events, {"issue": issues, "bottleneck": bottlenecks, "escalation": {e.pk: e for e in escalations}}
+    )
     _checks(bottlenecks)
 
 
@@ -77,7 +80,9 @@ def _next_party(
             bottleneck = bottlenecks[bundled_in[issue.pk]]
             assert bottleneck.state in ACTIVE, f"1: {issue.pk} waits for a bottleneck that has ended"
             at_system = bottleneck.state in AT_SYSTEM
-            assert at_system == (issue.state == ISSUE_AT_SYSTEM), f"1: {issue.pk} is at another level than its bottleneck"
+            assert at_system == (issue.state == ISSUE_AT_SYSTEM), (
+                f"1: {issue.pk} is at another level than its bottleneck"
+            )
             assert issue.due_on == bottleneck.due_on, f"1: {issue.pk} promises another day than its bottleneck"
     for bottleneck in bottlenecks.values():
         ended = bottleneck.state in BOTTLENECKS.final
@@ -94,7 +99,9 @@ def _heard_exactly_once(expected: Expectations, feedback: list[tuple[int, int, i
         heard[cause].append(party_id)
     for cause, parties in expected.heard.items():
         assert sorted(heard[cause]) == sorted(parties), f"2: event {cause} was heard by {heard[cause]}, not {parties}"
-    endings = set(Outcome.objects.values_list("cause", flat=True)) | set(Decision.objects.values_list("cause", flat=True))
+    endings = set(Outcome.objects.values_list("cause", flat=True)) | set(
+        Decision.objects.values_list("cause", flat=True)
+    )
     assert endings == set(expected.heard), "2: an outcome or decision was made that nobody expected"
     strangers = Feedback.objects.exclude(party__issue=F("issue")).exists()
     assert not strangers, "2: feedback about an issue went to somebody who is not a party of it"
@@ -118,10 +125,14 @@ def _system_level(bottlenecks: dict[int, Bottleneck], escalations: list[Escalati
             state = bottlenecks[decision.bottleneck_id].state
             later = Event.objects.filter(subject="bottleneck", subject_id=decision.bottleneck_id, pk__gt=decision.cause)
             names = set(later.values_list("name", flat=True))
-            assert names & {"lapse", "reopen", "check_failed"}, f"4: {decision.bottleneck_id} in {state} did not come back"
+            assert names & {"lapse", "reopen", "check_failed"}, (
+                f"4: {decision.bottleneck_id} in {state} did not come back"
+            )
 
 
-def _history(expected: Expectations, events: list[Event], things: dict[str, dict[int, object]]) -> None:
+def _history(
+    expected: Expectations, events: list[Event], things: Mapping[str, Mapping[int, Issue | Bottleneck | Escalation]]
+) -> None:
     rows = [
         (e.pk, e.subject, e.subject_id, e.name, e.from_state, e.to_state, e.actor_id, e.actor_label, e.at, e.note)
         for e in events
@@ -136,8 +147,7 @@ def _history(expected: Expectations, events: list[Event], things: dict[str, dict
     for subject, found in things.items():
         for pk, thing in found.items():
             folded = WORKFLOWS[subject].fold(moves[subject, pk])
-            state = thing.state  # type: ignore[attr-defined]
-            assert folded == state, f"7: {subject} {pk} is {state} but its history leads to {folded}"
+            assert folded == thing.state, f"7: {subject} {pk} is {thing.state} but its history leads to {folded}"
 
 
 def _checks(bottlenecks: dict[int, Bottleneck]) -> None:

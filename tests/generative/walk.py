@@ -50,7 +50,9 @@ class Walk(RuleBasedStateMachine):
         self.scene.__enter__()
         self.at = START
         self.cast: Cast = make_cast()
-        self.expected = Expectations(first_event=Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
+        self.expected = Expectations(
+            first_event=Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        )
         self.before: dict[int, tuple[Any, ...]] = {}
         self.successors = 0
 
@@ -64,7 +66,7 @@ class Walk(RuleBasedStateMachine):
         """Begin with four issues, two of them bundled, so that there is something to work on."""
         for name in ("alice", "bob", "heidi", "alice"):
             self._raise(name)
-        self.bundle("frank", [0, 1], 0, fresh=True)
+        self.put_together("frank", [0, 1], 0, fresh=True)
 
     @invariant()
     def the_loop_holds(self) -> None:
@@ -75,7 +77,7 @@ class Walk(RuleBasedStateMachine):
         return actor_of(self.cast.people[name], self.at.date())
 
     def _pick(self, model: type[Model], number: int, **where: object) -> Any:  # noqa: ANN401 - a row of any table
-        ids = list(model._default_manager.filter(**where).order_by("pk").values_list("pk", flat=True))  # noqa: SLF001
+        ids = list(model._default_manager.filter(**where).order_by("pk").values_list("pk", flat=True))
         return ids[number % len(ids)] if ids else None
 
     def _try(self, deed: Callable[..., Any], **words: object) -> Any:  # noqa: ANN401 - what the deed returns
@@ -85,10 +87,11 @@ class Walk(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 return deed(at=self.at, **words)
-        except Denied as refusal:
-            assert str(refusal).endswith((".", "?")), "a refusal is a sentence"
-            assert Event.objects.order_by("-pk").values_list("pk", flat=True).first() == last
-            return None
+        except Denied as denied:
+            refusal = str(denied)
+        assert refusal.endswith((".", "?")), "a refusal is a sentence"
+        assert Event.objects.order_by("-pk").values_list("pk", flat=True).first() == last
+        return None
 
     def _pick_workable(self, number: int) -> Any:  # noqa: ANN401 - a number or nothing
         """Return mostly a bottleneck on which the linking level can work now, sometimes any."""
@@ -118,7 +121,7 @@ class Walk(RuleBasedStateMachine):
             lambda: self.leave(name, number),
             lambda: self.respond(name, number, direct=detail % 2 == 0),
             lambda: self.withdraw(name, number),
-            lambda: self.bundle(name, [number], detail, fresh=False),
+            lambda: self.put_together(name, [number], detail, fresh=False),
             lambda: self.unbundle(name, number),
             lambda: self.agree(name, number, detail % 62 - 2),
             lambda: self.solve(name, number),
@@ -147,7 +150,7 @@ class Walk(RuleBasedStateMachine):
         if loose:
             deeds += [
                 lambda: self.respond("frank", number, direct=detail % 3 == 0),
-                lambda: self.bundle("frank", [number, number + 1], detail, fresh=detail % 2 == 0 or not states),
+                lambda: self.put_together("frank", [number, number + 1], detail, fresh=detail % 2 == 0 or not states),
             ]
         if states & {"open", "agreed"}:
             deeds += [
@@ -196,7 +199,7 @@ class Walk(RuleBasedStateMachine):
         """Somebody takes an issue back."""
         self._try(issue_actions.withdraw, issue_id=self._pick(Issue, number), reason="opgelost", by=self._actor(name))
 
-    def bundle(self, name: str, numbers: list[int], into: int, fresh: bool) -> None:
+    def put_together(self, name: str, numbers: list[int], into: int, fresh: bool) -> None:
         """The linking level bundles."""
         ids = sorted({self._pick(Issue, number, in_bundle=False) for number in numbers} - {None})
         found = None if fresh else self._pick(Bottleneck, into)
@@ -205,7 +208,12 @@ class Walk(RuleBasedStateMachine):
             new = bottleneck_actions.NewBottleneck(title="Knelpunt", summary="s", theme="pip", meaning="m")
         standing = {issue.pk: _standing(issue) for issue in Issue.objects.filter(pk__in=ids)}
         done = self._try(
-            bottleneck_actions.bundle, issue_ids=ids, reason="zelfde", by=self._actor(name), bottleneck_id=found, new=new
+            bottleneck_actions.bundle,
+            issue_ids=ids,
+            reason="zelfde",
+            by=self._actor(name),
+            bottleneck_id=found,
+            new=new,
         )
         if done:
             for bundling in Bundling.objects.filter(bottleneck=done, issue_id__in=ids, until=None):
@@ -221,7 +229,7 @@ class Walk(RuleBasedStateMachine):
             assert _standing(issue) == self.before[done.pk], "3: undoing did not restore the issue"
             others = Bundling.objects.filter(bottleneck_id=done.bottleneck_id, until=None).exists()
             state = Bottleneck.objects.get(pk=done.bottleneck_id).state
-            assert others or state not in {"open"}, "3: a bottleneck without issues stayed open"
+            assert others or state != "open", "3: a bottleneck without issues stayed open"
 
     def agree(self, name: str, number: int, days: int) -> None:
         """The linking level makes a temporary agreement."""

@@ -54,7 +54,7 @@ class Event(models.Model):
         return f"{self.subject} {self.subject_id}: {self.name}"
 
 
-def record(  # noqa: PLR0913 - one event has this many facts, all by name
+def record(
     *,
     subject: str,
     subject_id: int,

@@ -60,7 +60,11 @@ def _say_where(port: int) -> None:
     click.echo(f"\nLeerlus staat op {url}\n")
     if settings.DEMO:
         click.echo("Voorbeeldaccounts (een klik op de pagina Inloggen is genoeg, er is geen wachtwoord):")
-        accounts = Person.objects.filter(email__endswith="@voorbeeld.nl").order_by("pk").prefetch_related("grants__organisation")
+        accounts = (
+            Person.objects.filter(email__endswith="@voorbeeld.nl")
+            .order_by("pk")
+            .prefetch_related("grants__organisation")
+        )
         for person in accounts:
             roles = ", ".join(
                 f"{ROLE_NAMES[Role(grant.role)].lower()}, {grant.organisation.name}" for grant in person.grants.all()

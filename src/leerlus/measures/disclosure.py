@@ -1,8 +1,8 @@
-"""Which numbers can be made public without telling about a few: small ones are hidden, and so is what would give them
-away.
+"""Which numbers can be made public without telling about a few.
 
-A table is published with its totals, so a hidden number could be found by subtraction. `suppress_table` hides more
-numbers until, for each hidden one, another table exists with exactly the same published numbers.
+Small ones are hidden, and so is what would give them away. A table is published with its totals, so a hidden
+number could be found by subtraction: `suppress_table` hides more numbers until, for each hidden one, another table
+exists with exactly the same published numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Place = tuple[int, int]
 """Row and column in a table that has its totals in the last row and the last column."""
@@ -53,6 +53,18 @@ def suppress_table(counts: Sequence[Sequence[int]], threshold: int) -> SafeTable
 def share(part: int, whole: int, threshold: int) -> int | None:
     """Return how many percent `part` is of `whole`; None when the whole is too small to say so."""
     return round(100 * part / whole) if whole >= threshold else None
+
+
+def shares(counts: Mapping[str, int], threshold: int) -> dict[str, int] | None:
+    """Return how many percent each count is of all, together exactly 100; None when all are too few to say so."""
+    whole = sum(counts.values())
+    if whole < threshold or whole == 0:
+        return None
+    rounded = {name: 100 * count // whole for name, count in counts.items()}
+    by_rest = sorted(counts, key=lambda name: (-(100 * counts[name] % whole), name))
+    for name in by_rest[: 100 - sum(rounded.values())]:
+        rounded[name] += 1
+    return rounded
 
 
 def about(count: int, threshold: int) -> int | None:

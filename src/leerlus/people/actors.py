@@ -105,6 +105,11 @@ class Actor:
     is_clock: bool = False
 
     @property
+    def key(self) -> int:
+        """The number to look rows up with; 0 is nobody's."""
+        return self.person_id or 0
+
+    @property
     def is_visitor(self) -> bool:
         """Nobody who signed in."""
         return self.person_id is None and not self.is_clock

@@ -11,9 +11,8 @@ from django.utils import timezone
 from leerlus.linking.bottlenecks import actions
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.people.models import Organisation, Region
-from leerlus.practice.issues import actions as issue_actions
 from leerlus.practice.issues.models import Issue, Party
-from tests.cast import Cast, bundle_some, raise_one
+from tests.cast import Cast, bundle_some
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -18,7 +19,7 @@ from leerlus.practice.issues.models import Feedback
 from tests.cast import NOW, make_cast, raise_one
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from tests.cast import Cast
 
@@ -87,7 +88,7 @@ def test_without_news_there_is_no_mail(cast: Cast) -> None:
     assert DigestLine.objects.count() == 1
 
 
-def test_a_mail_server_that_is_away_is_tried_again_later(cast: Cast, settings: SettingsWrapper) -> None:
+def test_a_mail_server_that_is_away_is_tried_again_later(cast: Cast, settings: Settings) -> None:
     """Nothing is lost, and the next try waits."""
     choose(cast, "alice", "at_once")
     raise_one(cast, "alice")
@@ -151,14 +152,19 @@ def test_my_feedback_is_mine_alone(cast: Cast) -> None:
     assert Client().get("/terugkoppeling/").status_code == 404
 
 
+def at(month: int, day: int, hour: int) -> datetime:
+    """Return a moment as people in Amsterdam read it."""
+    return datetime(2026, month, day, hour, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
 @pytest.mark.parametrize(
     ("choice", "now", "expected"),
     [
-        ("daily", datetime(2026, 11, 4, 8, 0), datetime(2026, 11, 4, 7, 0)),
-        ("daily", datetime(2026, 11, 4, 6, 0), datetime(2026, 11, 3, 7, 0)),
-        ("weekly", datetime(2026, 11, 4, 8, 0), datetime(2026, 11, 2, 7, 0)),
-        ("weekly", datetime(2026, 11, 2, 6, 0), datetime(2026, 10, 26, 7, 0)),
-        ("never", datetime(2026, 11, 2, 6, 0), None),
+        ("daily", at(11, 4, 8), at(11, 4, 7)),
+        ("daily", at(11, 4, 6), at(11, 3, 7)),
+        ("weekly", at(11, 4, 8), at(11, 2, 7)),
+        ("weekly", at(11, 2, 6), at(10, 26, 7)),
+        ("never", at(11, 2, 6), None),
     ],
 )
 def test_the_last_round(choice: str, now: datetime, expected: datetime | None) -> None:

@@ -56,8 +56,13 @@ def accept_one(cast: Cast, count: int = 3, *, days: int = 10, **new: Any) -> Esc
 
 
 def decide_one(
-    cast: Cast, count: int = 3, *, days: int = 5, words: dict[str, Any] | None = None, **new: Any
-) -> Decision:  # noqa: ANN401, E501 - any field
+    cast: Cast,
+    count: int = 3,
+    *,
+    days: int = 5,
+    words: dict[str, Any] | None = None,
+    **new: Any,  # noqa: ANN401 - any field
+) -> Decision:
     """Let Dave decide, so many days ago."""
     escalation = accept_one(cast, count, days=days + 5, **new)
     at = days_ago(days)

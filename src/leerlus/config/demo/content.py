@@ -104,7 +104,9 @@ def clusters() -> tuple[Cluster, ...]:
 @cache
 def loops() -> tuple[Loop, ...]:
     """Return the real loops."""
-    return tuple(Loop(**{**row, "issues": [LoopIssue(**issue) for issue in row["issues"]]}) for row in _read("loops.yaml"))
+    return tuple(
+        Loop(**{**row, "issues": [LoopIssue(**issue) for issue in row["issues"]]}) for row in _read("loops.yaml")
+    )
 
 
 @cache

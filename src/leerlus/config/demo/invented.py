@@ -113,7 +113,7 @@ class InventedCluster:
     def _respond(self, issue_id: int, at: datetime) -> None:
         issue = Issue.objects.get(pk=issue_id)
         # One in six waits too long: that happens, and the work list must show it.
-        if issue.state != "submitted" or issue_id % 6 == 0 and self.plot == "loose":
+        if issue.state != "submitted" or (issue_id % 6 == 0 and self.plot == "loose"):
             return
         by = self.players.coordinator(issue.region_id)
         if self.plot == "answered":
@@ -130,7 +130,7 @@ class InventedCluster:
         by = self.players.professionals[place]
         if issue.state == "withdrawn" or issue.visibility == "region":
             return
-        if number % 2 == 0 and not issue.parties.filter(person_id=by.person_id).exists():
+        if number % 2 == 0 and not issue.parties.filter(person_id=by.key).exists():
             text = self.random.choice(self.cluster.recognitions)
             issue_actions.recognise(issue_id=issue_id, context=text, by=by, at=at)
         else:
@@ -217,9 +217,7 @@ class InventedCluster:
     def _solve(self, at: datetime) -> None:
         words = self.cluster.outcome
         text = outcome_actions.OutcomeText(title=words["title"], text=words["text"], change=words["change"])
-        outcome_actions.solve(
-            bottleneck_id=self.bottleneck_id, kind=words["kind"], text=text, by=self.owner, at=at
-        )
+        outcome_actions.solve(bottleneck_id=self.bottleneck_id, kind=words["kind"], text=text, by=self.owner, at=at)
         self.stage.on(at.date() + timedelta(days=11), lambda on: self._judge_all(self.issue_ids, on))
 
     def _offer(self, at: datetime) -> None:

@@ -31,7 +31,7 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
     """Fill an empty database with the demo: all of it or nothing. Return how many deeds were done."""
     if not is_empty():
         raise ValueError("De database is niet leeg. Het voorbeeld wordt alleen in een lege database geladen.")
-    random = Random(seed)  # noqa: S311 - a demo that is the same every time
+    random = Random(seed)
     today = timezone.localdate()
     tell("Gemeenten, regio’s, organisaties en accounts")
     players = make_players(random, today)

@@ -80,7 +80,7 @@ def make_players(random: Random, today: date) -> Players:
     divosa = players.organisations["Divosa"]
     for region in regions.values():
         if region.code not in players.coordinators:
-            players.coordinators[region.code] = players._make(divosa, Role.REGIONAL_COORDINATOR, region)  # noqa: SLF001
+            players.coordinators[region.code] = players._make(divosa, Role.REGIONAL_COORDINATOR, region)
     _make_communities(regions)
     return players
 
@@ -88,9 +88,7 @@ def make_players(random: Random, today: date) -> Players:
 def _make_account(
     account: content.Account, organisation: Organisation, regions: dict[str, Region], today: date
 ) -> Actor:
-    person = Person(
-        email=account.email, name=account.name, fictional=True, demo_introduction=account.introduction
-    )
+    person = Person(email=account.email, name=account.name, fictional=True, demo_introduction=account.introduction)
     person.set_unusable_password()
     person.save()
     RoleGrant.objects.create(

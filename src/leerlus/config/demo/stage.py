@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-
 @dataclass
 class Stage:
     """What will be done when. A deed may put later deeds on the stage; what lies after today is not played."""

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from leerlus.config.demo.stage import Stage
 
 RECEIVED = "Dank voor uw kwestie. Ik vraag na of andere regio’s dit ook tegenkomen en kom erop terug."
-STILL_OPEN = "Dit knelpunt staat nog open. Na de laatste stap hierboven is er in openbare bronnen geen vervolg gevonden."
+STILL_OPEN = (
+    "Dit knelpunt staat nog open. Na de laatste stap hierboven is er in openbare bronnen geen vervolg gevonden."
+)
 
 
 class ToldLoop:

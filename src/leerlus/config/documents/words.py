@@ -22,13 +22,12 @@ AUDIENCES = {
 }
 
 MODES = {
-    Mode.BOUNCE_BACK: ("terug naar wie het inbracht", "ontvangst, eerste reactie, waar het ligt"),
-    Mode.RAPID_RESPONSE: ("snel iets om mee verder te kunnen", "een tijdelijke afspraak, met een einddatum"),
-    Mode.RAISE_AWARENESS: ("iedereen laten weten", "geen stap gebruikt dit; het staat op de openbare pagina’s"),
-    Mode.INFORM_OF_ACTION: ("zeggen wat ermee gebeurde", "een antwoord, een opbrengst of een besluit"),
-    Mode.IMPROVE: ("nagaan of het werkt", "de effectcheck"),
+    Mode.BOUNCE_BACK: "terug naar wie het inbracht",
+    Mode.RAPID_RESPONSE: "snel iets om mee verder te kunnen",
+    Mode.RAISE_AWARENESS: "alle professionals laten weten",
+    Mode.INFORM_OF_ACTION: "zeggen wat ermee gebeurde",
+    Mode.IMPROVE: "nagaan of het werkt",
 }
-"""What each mode is, and where the loop uses it."""
 
 FIELDS = {
     "title": "titel",

@@ -42,7 +42,7 @@ def plan_digests(*, at: datetime) -> int:
         )
         busy = set(Digest.objects.filter(state__in=WAITING).values_list("person_id", flat=True))
         for person_id in people:
-            if person_id is not None and person_id not in busy:
+            if person_id not in busy:
                 planned += _plan(person_id, until=until or at, at=at)
     return planned
 
@@ -76,9 +76,7 @@ def hand_over(*, digest_id: int, at: datetime) -> bool:
     if not claimed:
         return False
     digest = Digest.objects.select_related("person").get(pk=digest_id)
-    lines = list(
-        Feedback.objects.filter(mailed__digest=digest).select_related("issue").order_by("-at", "-pk")
-    )
+    lines = list(Feedback.objects.filter(mailed__digest=digest).select_related("issue").order_by("-at", "-pk"))
     try:
         compose(digest, lines).send()
     except smtplib.SMTPServerDisconnected:

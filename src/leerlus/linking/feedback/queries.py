@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from leerlus.people.actors import Role
 from leerlus.practice.issues.models import Feedback
-from leerlus.practice.issues.policies import PARTIES
+from leerlus.practice.issues.workflow import PARTIES
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def own_feedback(actor: Actor) -> QuerySet[Feedback]:
     """Return the feedback for this person, and for the organisations whose person has gone; newest first."""
-    organisations = {grant.organisation_id for grant in actor.grants if grant.role in PARTIES | {Role.PROFESSIONAL}}
+    organisations = {grant.organisation_id for grant in actor.grants if grant.role in PARTIES}
     mine = Q(party__person_id=actor.person_id)
     left = Q(party__person__isnull=True, party__organisation_id__in=organisations)
     return Feedback.objects.filter(mine | left).select_related("issue", "party").order_by("-at", "-pk")

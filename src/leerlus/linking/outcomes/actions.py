@@ -93,9 +93,9 @@ def agree(
     """Make a temporary working agreement: practice can go on, until the end date at the latest."""
     bottleneck = lock_bottleneck(bottleneck_id, version)
     policies.check_period(timezone.localdate(at), ends_on)
-    Outcome.objects.filter(
-        bottleneck=bottleneck, kind=Outcome.Kind.TEMPORARY_AGREEMENT, ended_at__isnull=True
-    ).update(ended_at=at)
+    Outcome.objects.filter(bottleneck=bottleneck, kind=Outcome.Kind.TEMPORARY_AGREEMENT, ended_at__isnull=True).update(
+        ended_at=at
+    )
     message = message_of_agreement(text, ends_on, bottleneck.pk)
     event = advance(bottleneck, "agree", by=by, at=at, note=text.title, due=ends_on, message=message)
     return _record(

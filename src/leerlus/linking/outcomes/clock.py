@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from leerlus.linking.bottlenecks.actions import advance, lock_bottleneck
-from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.bottlenecks.workflow import AGREED, DECIDED, SOLVED
 from leerlus.linking.outcomes.models import EffectCheck, Outcome
 from leerlus.linking.outcomes.workflow import failed
@@ -21,6 +20,8 @@ from leerlus.practice.issues.workflow import EFFECT_CHECK
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from leerlus.linking.bottlenecks.models import Bottleneck
 
 BATCH = 200
 
@@ -92,7 +93,7 @@ def conclude_effect_checks(at: datetime) -> int:
 
 
 def _conclude(bottleneck: Bottleneck, check: EffectCheck, at: datetime) -> None:
-    answers = Feedback.objects.filter(cause=check.cause)
+    answers = Feedback.objects.filter(cause=check.cause or 0)
     check.helps = answers.filter(verdict=Feedback.Verdict.HELPS).count()
     check.partly = answers.filter(verdict=Feedback.Verdict.PARTLY).count()
     check.still = answers.filter(verdict=Feedback.Verdict.NOT).count()

@@ -62,7 +62,7 @@ def check_may_raise(actor: Actor, organisation_id: int | None = None) -> Grant:
     """Return the role in which the actor raises an issue; Denied without one."""
     grants = [grant for grant in actor.grants if grant.role in RAISERS]
     if not grants:
-        raise Denied("Alleen professionals en ervaringsdeskundigen dienen een kwestie in. Vraag uw beheerder om die rol.")
+        raise Denied("Alleen professionals en ervaringsdeskundigen dienen kwesties in. Vraag uw beheerder om die rol.")
     for grant in grants:
         if organisation_id in {None, grant.organisation_id}:
             return grant

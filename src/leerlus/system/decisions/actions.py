@@ -48,9 +48,7 @@ def message_of(text: DecisionText, bottleneck_id: int) -> Message:
 
 
 @transaction.atomic
-def decide(
-    *, escalation_id: int, text: DecisionText, by: Actor, at: datetime, version: int | None = None
-) -> Decision:
+def decide(*, escalation_id: int, text: DecisionText, by: Actor, at: datetime, version: int | None = None) -> Decision:
     """Record the decision on an accepted escalation, tell every party, and plan the effect checks."""
     escalation, bottleneck = lock_escalation(escalation_id, version)
     check_may_handle(by, escalation, "decide")

@@ -38,7 +38,7 @@ def lock_escalation(escalation_id: int, version: int | None = None) -> tuple[Esc
     return escalation, bottleneck
 
 
-def change(  # noqa: PLR0913 - all by name
+def change(
     escalation: Escalation, name: str, *, by: Actor, at: datetime, reason: str = "", created: bool = False
 ) -> None:
     """Write the step of the escalation itself; the caller has checked the rights and moves the bottleneck."""
@@ -65,7 +65,7 @@ def change(  # noqa: PLR0913 - all by name
 
 
 @transaction.atomic
-def offer(  # noqa: PLR0913 - all by name
+def offer(
     *, bottleneck_id: int, question: str, why: str, by: Actor, at: datetime, version: int | None = None
 ) -> Escalation:
     """Offer a bottleneck to the system level: what practice cannot solve, and what is asked."""

@@ -96,7 +96,9 @@ def bundle(
         cause=event.pk,
     )
     if bottleneck.state in AT_SYSTEM:
-        passed_up = Message(text="Dit knelpunt ligt al bij het stelsel. Uw kwestie telt daar mee.", link=path(bottleneck))
+        passed_up = Message(
+            text="Dit knelpunt ligt al bij het stelsel. Uw kwestie telt daar mee.", link=path(bottleneck)
+        )
         move(issues, "pass_up", by=by, at=at, message=passed_up, due=bottleneck.due_on)
     return bottleneck
 

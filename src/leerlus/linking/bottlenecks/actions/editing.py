@@ -69,9 +69,7 @@ def unpublish(*, bottleneck_id: int, by: Actor, at: datetime) -> Bottleneck:
 
 
 @transaction.atomic
-def add_action_point(
-    *, bottleneck_id: int, text: str, who: str, due_on: date, by: Actor, at: datetime
-) -> ActionPoint:
+def add_action_point(*, bottleneck_id: int, text: str, who: str, due_on: date, by: Actor, at: datetime) -> ActionPoint:
     """Note that somebody does something before a date."""
     bottleneck = lock_bottleneck(bottleneck_id)
     policies.check_may_edit(by, bottleneck)

@@ -102,9 +102,7 @@ def advance(
     bottleneck.closed_at = at if ended else None
     bottleneck.changed_at = at
     bottleneck.version += 1
-    bottleneck.save(
-        update_fields=["state", "turn", "due_on", "closing", "closed_at", "changed_at", "version"]
-    )
+    bottleneck.save(update_fields=["state", "turn", "due_on", "closing", "closed_at", "changed_at", "version"])
     if message is not None:
         _take_issues_along(bottleneck, name, by, at, message, event)
     return event
@@ -157,5 +155,3 @@ def dissolve_if_empty(bottleneck: Bottleneck, *, by: Actor, at: datetime) -> Non
 def path(bottleneck: Bottleneck) -> str:
     """Return the address of its page."""
     return f"/knelpunten/{bottleneck.pk}/"
-
-

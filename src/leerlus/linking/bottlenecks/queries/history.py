@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from leerlus.audit.models import Event
-from leerlus.linking.bottlenecks.models import Bundling
 from leerlus.linking.bottlenecks.workflow import WORKFLOW
 from leerlus.ui.dates import number
 from leerlus.ui.shapes import TrackStep
@@ -32,25 +31,16 @@ OTHER_EVENTS = {
 AT_SYSTEM_EVENTS = frozenset({"accept", "send_back", "decide", "lapse"})
 
 
-def read_history(bottleneck: Bottleneck, *, in_full: bool, with_undo: bool) -> tuple[TrackStep, ...]:
-    """Return what happened, latest first; one or two queries.
+def read_history(bottleneck: Bottleneck, *, in_full: bool, undo: Mapping[int, int]) -> tuple[TrackStep, ...]:
+    """Return what happened, latest first; one query.
 
-    in_full    also what was written, and what happened beside the steps; not for the public
-    with_undo  an address behind each bundling that still stands
+    in_full  also what was written, and what happened beside the steps; not for the public
+    undo     the bundling that still stands and that this reader may undo, per issue
     """
     events = Event.objects.of("bottleneck", bottleneck.pk)
     if not in_full:
         events = events.filter(is_step=True)
-    latest = list(events.order_by("-pk")[:MOST])
-    undo = _bundlings(bottleneck, latest) if with_undo else {}
-    return tuple(_line(event, undo, in_full=in_full) for event in latest)
-
-
-def _bundlings(bottleneck: Bottleneck, events: list[Event]) -> Mapping[int, int]:
-    """Return the bundling that still stands, per issue that these events bundled."""
-    issues = {issue for event in events if event.name == "bundle" for issue in event.data.get("issues", ())}
-    standing = Bundling.objects.filter(bottleneck=bottleneck, until__isnull=True, issue_id__in=issues)
-    return dict(standing.values_list("issue_id", "pk")) if issues else {}
+    return tuple(_line(event, undo, in_full=in_full) for event in events.order_by("-pk")[:MOST])
 
 
 def _line(event: Event, undo: Mapping[int, int], *, in_full: bool) -> TrackStep:

@@ -129,6 +129,8 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
     is_public = not actor.grants
     works = policies.works_on(actor, bottleneck)
     pages = None if is_public else Paginator(range(evidence.issues), ISSUES_PER_PAGE).get_page(page_number)
+    groups = _groups(bottleneck, actor, evidence, pages) if pages else ()
+    undo = {one.bundling.issue_id: one.bundling.pk for group in groups for one in group.issues if one.may_unbundle}
     return BottleneckPage(
         bottleneck=bottleneck,
         place=locate(bottleneck, actor, today),
@@ -141,11 +143,11 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
         choices=_choices(bottleneck, actor) if works else (),
         voices=tuple(bottleneck.voices.all()),
         action_points=() if is_public else tuple(sorted(bottleneck.action_points.all(), key=_not_done_first)),
-        groups=_groups(bottleneck, actor, evidence, pages) if pages else (),
+        groups=groups,
         pages=pages,
         outcomes=tuple(bottleneck.outcomes.all()),
         effect_checks=tuple(bottleneck.effect_checks.all()),
-        history=read_history(bottleneck, in_full=not is_public, with_undo=works),
+        history=read_history(bottleneck, in_full=not is_public, undo=undo),
         panels=tuple(panel for make in _panel_makers() for panel in make(actor, bottleneck)),
         today=today,
     )

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from leerlus.people.actors import Actor, Grant
 
 
-def join(issue: Issue, kind: str, grant: Grant, by: Actor, at: datetime, context: str = "") -> Party:
+def join(issue: Issue, kind: str, grant: Grant, *, by: Actor, at: datetime, context: str = "") -> Party:
+    """Make the actor a party of this issue, for the organisation of the role."""
     return Party.objects.create(
         issue=issue,
         kind=kind,
@@ -31,7 +32,7 @@ def join(issue: Issue, kind: str, grant: Grant, by: Actor, at: datetime, context
 
 
 def _is_party(issue: Issue, by: Actor) -> bool:
-    return by.person_id is not None and issue.parties.filter(person_id=by.person_id, left_at__isnull=True).exists()
+    return by.person_id is not None and issue.parties.filter(person_id=by.key, left_at__isnull=True).exists()
 
 
 @transaction.atomic
@@ -39,8 +40,8 @@ def recognise(*, issue_id: int, by: Actor, at: datetime, context: str = "") -> P
     """Say "here too": the actor becomes a party and hears everything that follows."""
     issue = lock_issue(issue_id)
     grant = policies.check_may_recognise(by, issue, is_party=_is_party(issue, by))
-    party = join(issue, Party.Kind.RECOGNISER, grant, by, at, context)
-    Follower.objects.filter(issue=issue, person_id=by.person_id).delete()
+    party = join(issue, Party.Kind.RECOGNISER, grant, by=by, at=at, context=context)
+    Follower.objects.filter(issue=issue, person_id=by.key).delete()
     note(issue, "recognise", by, at, context, party=party.pk)
     return party
 
@@ -49,9 +50,7 @@ def recognise(*, issue_id: int, by: Actor, at: datetime, context: str = "") -> P
 def leave(*, issue_id: int, by: Actor, at: datetime) -> None:
     """Take a recognition back; what was told stays told."""
     issue = lock_issue(issue_id)
-    party = issue.parties.filter(
-        kind=Party.Kind.RECOGNISER, person_id=by.person_id, left_at__isnull=True
-    ).first()
+    party = issue.parties.filter(kind=Party.Kind.RECOGNISER, person_id=by.key, left_at__isnull=True).first()
     if party is None or by.person_id is None:
         raise Denied("U bent geen herkenner van deze kwestie.")
     party.left_at = at
@@ -75,7 +74,7 @@ def follow(*, issue_id: int, by: Actor, at: datetime) -> None:
 def unfollow(*, issue_id: int, by: Actor, at: datetime) -> None:
     """Stop following."""
     issue = lock_issue(issue_id)
-    if Follower.objects.filter(issue=issue, person_id=by.person_id).delete()[0]:
+    if Follower.objects.filter(issue=issue, person_id=by.key).delete()[0]:
         note(issue, "unfollow", by, at)
 
 

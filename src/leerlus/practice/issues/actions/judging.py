@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from leerlus.people.actors import Actor
 
+
 @transaction.atomic
 def judge(*, feedback_id: int, verdict: str, remark: str, by: Actor, at: datetime) -> Feedback:
     """Say whether feedback helped. "Does not help" reopens; the raiser's "helps" ends the issue.

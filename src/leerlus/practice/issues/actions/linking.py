@@ -39,16 +39,12 @@ def respond(*, issue_id: int, text: str, by: Actor, at: datetime, version: int |
 
 
 @transaction.atomic
-def answer(  # noqa: PLR0913 - all by name
-    *, issue_id: int, text: str, change: str, by: Actor, at: datetime, version: int | None = None
-) -> Issue:
+def answer(*, issue_id: int, text: str, change: str, by: Actor, at: datetime, version: int | None = None) -> Issue:
     """Answer an issue that needs no bundle, and ask every party whether it helps."""
     issue = lock_issue(issue_id, version)
     policies.check_may_link(by, issue, "answer")
     if issue.in_bundle:
         raise Denied("Deze kwestie hoort bij een knelpunt. Maak haar eerst los, of heropen het knelpunt.")
     message = Message(text=text, change=change)
-    move(
-        [issue], "answer", by=by, at=at, message=message, note=text, turn_label="de indiener", closing=Closing.ANSWER
-    )
+    move([issue], "answer", by=by, at=at, message=message, note=text, turn_label="de indiener", closing=Closing.ANSWER)
     return issue

@@ -80,7 +80,7 @@ def note(issue: Issue, name: str, by: Actor, at: datetime, text: str = "", **dat
     )
 
 
-def move(  # noqa: PLR0913 - all by name
+def move(
     issues: Sequence[Issue],
     name: str,
     *,
@@ -131,7 +131,7 @@ def move(  # noqa: PLR0913 - all by name
         tell(causes=causes, step=step, message=message, at=at)
 
 
-def _change(  # noqa: PLR0913, PLR0917 - the private half of `move`
+def _change(  # noqa: PLR0917 - the private half of `move`
     moved: Sequence[Issue],
     events: Sequence[Event],
     name: str,

@@ -41,7 +41,7 @@ class IssueText:
 
 
 @transaction.atomic
-def raise_issue(  # noqa: PLR0913 - all by name
+def raise_issue(
     *,
     text: IssueText,
     by: Actor,
@@ -77,9 +77,9 @@ def raise_issue(  # noqa: PLR0913 - all by name
         raised_at=at,
         changed_at=at,
     )
-    join(issue, Party.Kind.RAISER, grant, by, at)
+    join(issue, Party.Kind.RAISER, grant, by=by, at=at)
     if draft_id is not None:
-        Draft.objects.filter(pk=draft_id, person_id=by.person_id).delete()
+        Draft.objects.filter(pk=draft_id, person_id=by.key).delete()
     message = Message(text=f"Uw kwestie is ontvangen. U krijgt een eerste reactie van {issue.turn_label}.")
     move([issue], "submit", by=by, at=at, message=message)
     return issue
@@ -104,7 +104,7 @@ def save_draft(*, data: dict[str, Any], by: Actor, at: datetime, draft_id: int |
     if by.person_id is None:
         raise Denied("Log in om een kwestie te schrijven.")
     if draft_id is not None:
-        changed = Draft.objects.filter(pk=draft_id, person_id=by.person_id).update(data=data, saved_at=at)
+        changed = Draft.objects.filter(pk=draft_id, person_id=by.key).update(data=data, saved_at=at)
         if changed:
             return Draft.objects.get(pk=draft_id)
     return Draft.objects.create(person_id=by.person_id, data=data, saved_at=at)
@@ -112,4 +112,4 @@ def save_draft(*, data: dict[str, Any], by: Actor, at: datetime, draft_id: int |
 
 def discard_draft(*, draft_id: int, by: Actor) -> None:
     """Throw an own draft away."""
-    Draft.objects.filter(pk=draft_id, person_id=by.person_id).delete()
+    Draft.objects.filter(pk=draft_id, person_id=by.key).delete()

@@ -30,7 +30,7 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         if actor.grants:
             seen |= Q(visibility=Visibility.PROFESSIONALS)
             seen |= Q(organisation_id__in=actor.organisation_ids) | Q(region_id__in=actor.region_codes)
-            seen |= Q(pk__in=self.model.objects.filter(parties__person_id=actor.person_id).values("pk"))
+            seen |= Q(pk__in=self.model.objects.filter(parties__person_id=actor.key).values("pk"))
             for grant in actor.grants:
                 if grant.role in READS_ALL:
                     limit = Q() if grant.region is None else Q(region_id=grant.region)

@@ -95,6 +95,7 @@ def check(request: ActorRequest, draft_id: int) -> HttpResponse:
         "found": found,
         "seen": seen,
         "problem": problem,
+        "unconfirmed": problem == UNCONFIRMED,
         "severity": Severity(form.cleaned_data["severity"]).label,
         "source": source,
         "readers": readers,

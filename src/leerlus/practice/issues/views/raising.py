@@ -138,7 +138,7 @@ def similar(request: ActorRequest) -> HttpResponse:
     """Show what is like the text so far. It is a POST because of the length of the text; nothing changes."""
     policies.check_may_raise(request.actor)
     words = words_of(request.POST)
-    context = {"similar": queries.find_similar(request.actor, words), "asked": True}
+    context = {"similar": queries.find_similar(request.actor, words), "asked": True, "swap": True}
     return render(request, "issues/similar.html", context)
 
 

@@ -1,0 +1,89 @@
+"""Reading CSV: whichever sign parts the cells, in whichever of the usual encodings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from leerlus.measures.sheets.tables import HEAD_WITHIN, Row, Unreadable, assemble, count_known, faults_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from leerlus.measures.sheets.tables import Table
+
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+PARTERS = (";", ",", "\t")
+PARTER_LINE = re.compile(r"sep=.\r?\n", re.IGNORECASE)
+"""Excel's own first line, which says what parts the cells. Excel does not count it as a row."""
+
+NO_TEXT = (
+    "Wij kunnen dit bestand niet lezen: het is geen Excel-werkmap en geen leesbare tekst. "
+    "Bewaar de lijst als Excel-werkmap (.xlsx) of als “CSV UTF-8”."
+)
+
+
+def read_text(content: bytes, names: Collection[str]) -> Table:
+    """Read CSV; Unreadable when it is no text, or when its quotation marks do not match."""
+    text = decode(content)
+    said = PARTER_LINE.match(text)
+    text = text[said.end() :] if said else text
+    return assemble(_rows(text, find_parter(text, names)), names)
+
+
+def decode(content: bytes) -> str:
+    """Return the text: UTF-8, what Excel calls Unicode text, or what Excel in the Netherlands writes by itself."""
+    encodings = ("utf-16",) if content.startswith(UTF_16_MARKS) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return unicodedata.normalize("NFC", text)
+    raise Unreadable(NO_TEXT)
+
+
+def find_parter(text: str, names: Collection[str]) -> str:
+    """Return the sign that parts the cells: with it we find most of the names we look for, and most cells."""
+
+    def score(parter: str) -> tuple[int, int]:
+        try:
+            top = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=parter, strict=True), HEAD_WITHIN))
+        except csv.Error:
+            return 0, 0
+        return max((count_known(cells, names), len(cells)) for cells in top) if top else (0, 0)
+
+    return max(PARTERS, key=score)
+
+
+def _rows(text: str, parter: str) -> Iterator[Row]:
+    """Yield the rows as Excel numbers them: one that spans several lines counts once, an empty one counts too."""
+    width = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = tuple(next(reader))
+        except StopIteration:
+            return
+        except csv.Error as cause:
+            # A quotation mark that is never closed would swallow all rows below it, without a word.
+            raise Unreadable(
+                f"Vanaf rij {number} klopt er iets niet met de aanhalingstekens of de lengte van een cel. "
+                "Open het bestand in Excel, kijk die rij na en bewaar het opnieuw als “CSV UTF-8”."
+            ) from cause
+        faults = faults_of(cells)
+        if width and any(cell.strip() for cell in cells[width:]):
+            faults[width] = (
+                f"Deze rij heeft meer cellen dan er kolommen zijn. Staat er een “{parter}” of een aanhalingsteken "
+                "midden in een tekst? Zet die tekst dan helemaal tussen aanhalingstekens."
+            )
+        width = max(width, len(cells))
+        yield Row(number=number, cells=cells, faults=faults)

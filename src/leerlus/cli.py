@@ -99,3 +99,64 @@ def docs(*, check: bool) -> None:
     if check and names:
         raise click.ClickException(f"Niet meer zoals de code: {', '.join(names)}. Teken opnieuw met: make docs")
     click.echo("\n".join(f"Getekend: {name}" for name in names) or "Alles klopt met de code.")
+
+
+@main.group()
+def kwesties() -> None:
+    """Lijsten met kwesties die u al hebt."""
+
+
+@kwesties.command("importeer")
+@click.argument("bestand", type=click.Path(path_type=Path))
+@click.option("--proef", is_flag=True, help="Vertel wat er zou gebeuren; verander niets.")
+@click.option("--organisatie", default="", help="Van wie de rijen zijn die het zelf niet zeggen.")
+@click.option("--als", "email", default="", help="E-mailadres van wie indient; zonder dit een eigen professional.")
+@click.option("--bron", default="", help="Naam van de lijst, elke keer dezelfde; zonder dit de organisatie.")
+@click.option("--persoonsgegevens-nagekeken", "checked", is_flag=True, help="Wat erop lijkt, is nagekeken.")
+def import_issues(*, bestand: Path, proef: bool, organisatie: str, email: str, bron: str, checked: bool) -> None:
+    """Lees kwesties uit een Excel-bestand (.xlsx) of CSV: alle rijen, of geen enkele."""
+    _start_django()
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from leerlus.measures import sheets
+    from leerlus.practice.issues.actions import importing
+
+    now, name = timezone.now(), click.format_filename(bestand)
+    wish = importing.Wish(organisation=organisatie, source=bron, raiser=email, allows_personal_data=checked)
+    try:
+        table = sheets.read_file(bestand, importing.NAMES)
+        if proef:
+            plan = importing.plan_import(table=table, wish=wish, today=timezone.localdate(now))
+        else:
+            plan = importing.import_issues(table=table, wish=wish, at=now)
+    except OSError:
+        raise click.UsageError(f"{name} is er niet, of u mag het niet lezen. Kijk de naam en de map na.") from None
+    except sheets.Unreadable as refusal:
+        raise click.ClickException(str(refusal)) from None
+    except DatabaseError as cause:
+        raise click.ClickException(f"De database werkt niet mee: {cause}. Er is niets ingelezen.") from None
+    for line in importing.describe(plan, is_trial=proef):
+        click.echo(line)
+    if plan.is_refused:
+        raise SystemExit(1)
+
+
+@kwesties.command("sjabloon")
+@click.argument("bestand", type=click.Path(path_type=Path))
+def make_template(*, bestand: Path) -> None:
+    """Maak een lijst om in te vullen (.xlsx met uitleg, of .csv), met één voorbeeld."""
+    if bestand.suffix.lower() not in {".xlsx", ".csv"}:
+        raise click.UsageError("Laat de naam van het bestand eindigen op .xlsx of .csv.")
+    _start_django()
+    from leerlus.practice.issues.actions.importing import make_template as make
+
+    content, name = make(as_csv=bestand.suffix.lower() == ".csv"), click.format_filename(bestand)
+    try:
+        with bestand.open("xb") as file:  # never over a list that somebody filled in
+            file.write(content)
+    except FileExistsError:
+        raise click.ClickException(f"{name} is er al. Kies een andere naam.") from None
+    except OSError:
+        raise click.ClickException(f"{name} kan daar niet staan. Kies een map waarin u mag schrijven.") from None
+    click.echo(f"Bewaard: {name}")

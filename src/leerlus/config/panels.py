@@ -1,7 +1,7 @@
 """What higher floors show on pages of lower ones: each page's list by name, and the functions on it.
 
 A page of the practice floor does not know the linking floor; it asks the tuple here and shows what it gets. A function
-may stand with the floor that knows the thing; the two below stand here because they look at several floors.
+may stand with the floor that knows the thing; those below stand here because they look at several floors.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from leerlus.linking.outcomes.models import Outcome
 from leerlus.measures.similarity import pick_terms
 from leerlus.practice.issues.queries import Alike, PanelLink
 from leerlus.system.decisions.models import Decision
+from leerlus.system.escalations.policies import may_read as may_read_escalations
+from leerlus.system.escalations.workflow import WORKFLOW as ESCALATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from leerlus.practice.issues.models import Issue
 
 ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck",)
-"""Beside an issue; each is called with the reader and the issue, and returns a PanelLink or None."""
+"""Beside an issue; each is called with the reader and the issue, and returns links."""
+
+BOTTLENECK_PANELS = ("leerlus.config.panels.show_system",)
+"""Among the outcomes of a bottleneck; each is called with the reader and the bottleneck, and returns links."""
 
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
@@ -34,20 +39,40 @@ MOST_CANDIDATES = 100
 MOST_TERMS = 8
 
 
-def show_bottleneck(actor: Actor, issue: Issue) -> PanelLink | None:
+def show_bottleneck(actor: Actor, issue: Issue) -> tuple[PanelLink, ...]:
     """Return the bottleneck that an issue is bundled in, if this reader may see it."""
     bundling = (
         Bundling.objects.filter(issue=issue, until__isnull=True).select_related("bottleneck__owner_region").first()
     )
     if bundling is None or not may_read(actor, bundling.bottleneck):
-        return None
+        return ()
     bottleneck = bundling.bottleneck
-    return PanelLink(
+    link = PanelLink(
         label="Gebundeld in een knelpunt",
         title=bottleneck.title,
         url=f"/knelpunten/{bottleneck.pk}/",
         text=WORKFLOW.states[bottleneck.state],
     )
+    return (link,)
+
+
+def show_system(actor: Actor, bottleneck: Bottleneck) -> list[PanelLink]:
+    """Return what the system level does with a bottleneck: its decisions, and to who may read them its open dossier."""
+    links = [
+        PanelLink(
+            label=f"Besluit: {decision.get_instrument_display().lower()}",
+            title=decision.title,
+            url=f"/besluiten/{decision.pk}/",
+            text=decision.change,
+        )
+        for decision in bottleneck.decisions.all()
+    ]
+    if may_read_escalations(actor):
+        links += [
+            PanelLink(label="Signaal", title=str(escalation), url=f"/signalen/{escalation.pk}/")
+            for escalation in bottleneck.escalations.exclude(state__in=ESCALATIONS.final)
+        ]
+    return links
 
 
 def find_bottlenecks(actor: Actor, text: str) -> Sequence[Alike]:

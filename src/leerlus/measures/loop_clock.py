@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from leerlus.measures.disclosure import about, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+
+Name = TypeVar("Name")
 
 MONTHS_OF_A_YEAR = 12
 AGE_LIMITS = (1, 3, 6, 12)
@@ -71,8 +73,10 @@ class Timings:
     def add(self, place: tuple[str, str], start: date, end: date | None, today: date) -> None:
         """Count one: from `start` to `end`, or still waiting."""
         if end is not None:
-            days = max((end - start).days, 0)
-            self.done.setdefault(place, {}).setdefault(half_year_of(end), Counter())[days] += 1
+            halves, half = self.done.setdefault(place, {}), half_year_of(end)
+            if half not in halves:
+                halves[half] = Counter()
+            halves[half][max((end - start).days, 0)] += 1
         elif (today - start).days > self.promise:
             self.overdue[place] += 1
 
@@ -148,9 +152,9 @@ def age_class(start: date, today: date) -> int:
     return bisect_right(AGE_LIMITS, months_between(start, today))
 
 
-def add_up(counts: Iterable[tuple[tuple[str, str], Mapping[str, int]]], choice: Choice) -> Counter[str]:
+def add_up(counts: Iterable[tuple[tuple[str, str], Mapping[Name, int]]], choice: Choice) -> Counter[Name]:
     """Add up what is counted per theme and region for what is looked at."""
-    total: Counter[str] = Counter()
+    total: Counter[Name] = Counter()
     for place, named in counts:
         if choice.takes(place):
             total.update(named)

@@ -140,6 +140,10 @@ def test_effect_checks_speak_in_words(cast: Cast) -> None:
     assert "Van de 20 partijen zeiden er 14 dat het helpt" in page
     assert "2 gaven geen antwoord" in page
     assert "De vraag is gesteld. Antwoorden kan tot en met" in page
+    EffectCheck.objects.filter(pk=first.pk).update(helps=0, partly=0, still=0)
+    silent = text_of(cast, None, address)
+    assert "Niemand gaf antwoord" in silent
+    assert EffectCheck.Result.PASSED.label not in silent  # silence is no praise
     EffectCheck.objects.filter(pk=first.pk).update(asked=4, helps=4, partly=0, still=0)
     page = text_of(cast, None, address)
     assert "Gevraagd aan minder dan 10 partijen." in page

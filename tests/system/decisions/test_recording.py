@@ -63,8 +63,9 @@ def test_every_instrument_is_explained() -> None:
 def test_the_form_explains_each_instrument(cast: Cast, accepted: Escalation) -> None:
     page = unescape(cast.client("dave").get(path_of(accepted)).content.decode())
     for instrument in INSTRUMENTS:
-        assert f"{instrument.meaning} {instrument.follows}" in page
+        assert f"{instrument.meaning} {instrument.takes}" in page
     assert "Bekijk wat iedereen leest" in page
+    assert f'href="/signalen/{accepted.pk}/">Terug naar het dossier</a>' in page
     assert "Besluit vastleggen</button>" not in page
 
 

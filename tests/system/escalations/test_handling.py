@@ -29,7 +29,9 @@ def latest(cast: Cast) -> list[Feedback]:
 def test_looking_changes_nothing(cast: Cast, offered: Escalation, name: str, step: str) -> None:
     answer = cast.client(name).get(path_of(offered, step))
     assert answer.status_code == 200
-    assert "3 berichten aan 3 organisaties" in answer.content.decode()
+    page = answer.content.decode()
+    assert "3 berichten aan 3 organisaties" in page
+    assert f'href="/signalen/{offered.pk}/">Terug naar het dossier</a>' in page
     offered.refresh_from_db()
     assert offered.state == "offered"
 

@@ -42,6 +42,7 @@ def test_the_form_shows_what_is_offered(cast: Cast, bottleneck: Bottleneck) -> N
     assert "organisaties in 2 regio’s, met 3 kwesties" in page
     assert MEANING in page
     assert "Bekijk wat iedereen leest" in page
+    assert f'href="/knelpunten/{bottleneck.pk}/">Terug naar het knelpunt</a>' in page
     assert "Aanbieden aan het stelsel</button>" not in page
 
 

@@ -127,6 +127,16 @@ def test_each_reader_gets_the_steps_that_are_theirs(cast: Cast, offered: Escalat
     assert "Wat wilt u doen?" not in other
 
 
+def test_an_old_dossier_says_where_the_bottleneck_is_now(cast: Cast, offered: Escalation) -> None:
+    actions.send_back(escalation_id=offered.pk, reason="Kan zelf.", by=cast.actor("dave"), at=days_ago(8))
+    page = text_of(cast, "dave", offered)
+    assert "Reden: Kan zelf." in page
+    assert "Het knelpunt staat nu op “in onderzoek bij de schakel”" in page
+    later = offer_again(cast, offered.bottleneck, days=4)
+    assert "Het knelpunt staat nu op “aangeboden aan het stelsel”" in text_of(cast, "dave", offered)
+    assert "Kan zelf." in text_of(cast, "dave", later)
+
+
 def test_a_decided_one_leads_to_its_decision(cast: Cast) -> None:
     decision = decide_one(cast)
     page = text_of(cast, "dave", decision.escalation)

@@ -184,8 +184,9 @@ class InventedCluster:
             point = bottleneck_actions.add_action_point(
                 bottleneck_id=self.bottleneck_id, text=text, who=who, due_on=due_on, by=self.owner, at=at
             )
-            if number == 0:
-                self.stage.on(due_on, lambda on, pk=point.pk: self._finish(pk, on))  # type: ignore[misc]
+            # Now and then somebody is late; what ended has no loose ends.
+            if number == 0 or self.plot != "open":
+                self.stage.on(due_on - timedelta(days=3), lambda on, pk=point.pk: self._finish(pk, on))  # type: ignore[misc]
         if self.plot != "open":
             bottleneck_actions.publish(bottleneck_id=self.bottleneck_id, by=self.owner, at=at)
 
@@ -205,8 +206,19 @@ class InventedCluster:
             "decided": ((30, self._offer), (58, self._accept), (200, self._decide)),
             "temporary": ((30, self._offer), (52, self._accept), (120, self._decide_temporarily)),
         }
+        if self.plot in {"open", "objected", "returned"}:
+            self.stage.on(at.date() + timedelta(days=78), self._report)
         for days, deed in later.get(self.plot, ()):
             self.stage.on(at.date() + timedelta(days=days + self.random.randint(0, 9)), deed)
+
+    def _report(self, at: datetime) -> None:
+        """Say where it stands, again and again, as long as it is open; the last one may be late."""
+        if Bottleneck.objects.get(pk=self.bottleneck_id).state in {"open", "agreed"}:
+            text = f"Wij zijn hier nog mee bezig. Nu loopt: {self.random.choice(self.cluster.actions).lower()}."
+            bottleneck_actions.report(bottleneck_id=self.bottleneck_id, text=text, by=self.owner, at=at)
+        later = at.date() + timedelta(days=80 + self.random.randint(0, 9))
+        if later < self.stage.today - timedelta(days=20) or self.random.random() < 0.5:  # noqa: PLR2004
+            self.stage.on(later, self._report)
 
     def _agree(self, at: datetime) -> None:
         words = self.cluster.temporary

@@ -1,7 +1,7 @@
 """Drawing docs/pictures/floors.svg: the house from top to bottom, as the import contracts and the source tree say it.
 
-The picture carries its own ground and colours for light and dark, so that it can be read on any page; what it shows also
-stands in its description, for those who do not see it.
+The picture carries its own ground and colours for light and dark, so that it can be read on any page; what it shows
+also stands in its description, for those who do not see it.
 """
 
 from __future__ import annotations
@@ -122,10 +122,10 @@ def draw_floors(floors: Sequence[Floor]) -> str:
     if set(LEVELS) <= tops.keys():
         parts.append(_draw_ways(tops[LEVELS[0]], tops[f"{LEVELS[-1]} ends"]))
     height = y - GAP + MARGIN
+    size = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
     return "\n".join(
         (
-            (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-            'role="img" aria-labelledby="title description">'),
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
             '  <title id="title">The floors of the house</title>',
             f'  <desc id="description">{escape(describe(floors))}</desc>',
             f"  <style>\n{STYLE}\n  </style>",
@@ -139,7 +139,7 @@ def draw_floors(floors: Sequence[Floor]) -> str:
 def _lines(floor: Floor) -> list[tuple[str, str]]:
     """Return the lines beside the name of a floor, each with its class."""
     apps = wrap(", ".join(floor.apps), LETTERS)
-    return [*(("", line) for line in apps), *(("soft", line) for line in wrap(floor.text, LETTERS))]
+    return [*(("apps", line) for line in apps), *(("soft", line) for line in wrap(floor.text, LETTERS))]
 
 
 def _draw_floor(floor: Floor, lines: Sequence[tuple[str, str]], y: int, height: int) -> str:
@@ -152,7 +152,7 @@ def _draw_floor(floor: Floor, lines: Sequence[tuple[str, str]], y: int, height: 
             f'    <rect class="floor" x="{left}" y="{y}" width="{WIDTH - 2 * left}" height="{height}" rx="6" />',
             f'    <text class="name" x="{left + 14}" y="{first}">{escape(floor.name)}</text>',
             *(
-                f'    <text class="{kind or "apps"}" x="{left + NAME}" y="{first + LINE * number}">{escape(line)}</text>'
+                f'    <text class="{kind}" x="{left + NAME}" y="{first + LINE * number}">{escape(line)}</text>'
                 for number, (kind, line) in enumerate(lines)
             ),
             "  </g>",
@@ -170,17 +170,18 @@ def _draw_rule(y: int) -> str:
 
 def _draw_ways(top: int, bottom: int) -> str:
     """Draw how experience goes up and feedback comes down along the three levels."""
-    middle = (top + bottom) // 2
     up, down = MARGIN + SIDE - 14, WIDTH - MARGIN - SIDE + 14
     return "\n".join(
         (
             f'  <path class="way" d="M{up} {bottom}V{top + 9}" />',
             f'  <path class="tip" d="M{up - 6} {top + 10}h12l-6 -10z" />',
-            (f'  <text x="{up - 12}" y="{middle}" text-anchor="middle" transform="rotate(-90 {up - 12} {middle})">'
-            "up: by reading</text>"),
+            _draw_upright("up: by reading", up - 12, (top + bottom) // 2, -90),
             f'  <path class="way" d="M{down} {top}V{bottom - 9}" />',
             f'  <path class="tip" d="M{down - 6} {bottom - 10}h12l-6 10z" />',
-            (f'  <text x="{down + 12}" y="{middle}" text-anchor="middle" transform="rotate(90 {down + 12} {middle})">'
-            "down: by calling</text>"),
+            _draw_upright("down: by calling", down + 12, (top + bottom) // 2, 90),
         )
     )
+
+
+def _draw_upright(words: str, x: int, y: int, degrees: int) -> str:
+    return f'  <text x="{x}" y="{y}" text-anchor="middle" transform="rotate({degrees} {x} {y})">{words}</text>'

@@ -30,26 +30,24 @@ TOP = """\
 
 <!-- Dit document is getekend uit de code. Verander de tabel in de code en doe daarna: make docs -->
 
-Een kwestie, een knelpunt en een signaal zetten alleen stappen die in een tabel in de code staan. Dit document is uit die
-tabellen getekend met `leerlus docs`. Uit dezelfde tabellen komen de standen in de database, de knoppen op de pagina, de
-eerste poort van de rechten en de termijnen. Hoe u een stap toevoegt, staat in
+Een kwestie, een knelpunt en een signaal zetten alleen stappen die in een tabel in de code staan. Dit document is uit
+die tabellen getekend met `leerlus docs`. Uit dezelfde tabellen komen de standen in de database, de knoppen op de
+pagina, de eerste poort van de rechten en de termijnen. Hoe u een stap toevoegt, staat in
 [Een nieuwe stap](how-to/nieuwe-stap.md); wat de termijnen betekenen in [De beloften](reference/promises.md).
 
 ## Hoe u de tabellen leest
 
-- **Wie** zijn de rollen die de stap mogen zetten. De rechten beperken dat verder: tot de eigen regio, het eigen thema, de
-  eigen kwestie of het eigen knelpunt. “{clock}” is de worker, die doet wat een datum vraagt.
+- **Wie** zijn de rollen die de stap mogen zetten. De rechten beperken dat verder: tot de eigen regio, het eigen thema,
+  de eigen kwestie of het eigen knelpunt. “{clock}” is de worker, die doet wat een datum vraagt.
 - **In te vullen** is wat er bij de stap moet staan.
-- **Wie hoort het** zijn de mensen die een bericht krijgen, met de soort terugkoppeling (A tot en met E). Partijen zijn de
-  indiener en ieder die de kwestie herkent.
-- **Daarna aan zet** is wie er iets moet doen, en binnen hoeveel dagen. Staat er geen aantal dagen bij, dan blijft de datum
-  die er al was, of geeft de stap zelf een datum: de einddatum van een afspraak, de dag van de effectcheck, of de datum van
-  het knelpunt waar de kwestie in zit.
+- **Wie hoort het** zijn de mensen die een bericht krijgen, met de soort terugkoppeling (A tot en met E). Partijen zijn
+  de indiener en ieder die de kwestie herkent.
+- **Daarna aan zet** is wie er iets moet doen, en binnen hoeveel dagen. Staat er geen aantal dagen bij, dan blijft de
+  datum die er al was, of geeft de stap zelf een datum: de einddatum van een afspraak, de dag van de effectcheck, of de
+  datum van het knelpunt waar de kwestie in zit.
 - De naam in `code` is hoe de stap of de stand in de code heet.
 
-De vijf soorten terugkoppeling (Benn e.a. 2009, BMJ Quality & Safety 18:11) en de stappen die ze gebruiken:
-
-{modes}"""
+De vijf soorten terugkoppeling (Benn e.a. 2009, BMJ Quality & Safety 18:11) en de stappen die ze gebruiken:"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +55,7 @@ class Chapter:
     """One table of steps, with what the document says around it.
 
     effect_title  head of the column that says what a step sets going        effect  what stands in it, per step
+    expected      what the next party is expected to do, per state           after   what stands below the table
     """
 
     title: str
@@ -65,6 +64,7 @@ class Chapter:
     effect_title: str
     effect: Callable[[Step], str]
     expected: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
 
 
 def hearers(step: Step) -> str:
@@ -90,15 +90,22 @@ def pull(step: Step) -> str:
     return f"`{step.name}`" if step.name in {each.name for each in BOTTLENECK.steps} else "–"
 
 
+EFFECT_CHECK_TEXT = (
+    f"Naast de tabel staat één vraag die geen kwestie van stand verandert: “{EFFECT_CHECK.done}” "
+    f"(`{EFFECT_CHECK.name}`). Zij hoort bij de effectcheck van een knelpunt en gaat naar {hearers(EFFECT_CHECK)}. "
+    f"De kwesties blijven staan op: {', '.join(ISSUE.states[state].lower() for state in EFFECT_CHECK.sources)}."
+)
+
 CHAPTERS = (
     Chapter(
         title="Kwestie",
         workflow=ISSUE,
-        text="Iets uit de praktijk wat niet duidelijk is of niet werkt. Zit een kwestie in een knelpunt, dan gaat zij met "
-        "het knelpunt mee.",
+        text="Iets uit de praktijk wat niet duidelijk is of niet werkt. Zit een kwestie in een knelpunt, dan gaat zij "
+        "met het knelpunt mee.",
         effect_title="Wie hoort het",
         effect=hearers,
         expected=EXPECTED_OF_ISSUE,
+        after=EFFECT_CHECK_TEXT,
     ),
     Chapter(
         title="Knelpunt",
@@ -112,8 +119,8 @@ CHAPTERS = (
     Chapter(
         title="Signaal",
         workflow=ESCALATION,
-        text="Een knelpunt dat is aangeboden aan het stelsel. Een signaal dat is aangenomen, eindigt alleen met een besluit. "
-        "Elke stap zet ook een stap met het knelpunt, en daarmee met de kwesties.",
+        text="Een knelpunt dat is aangeboden aan het stelsel. Een signaal dat is aangenomen, eindigt alleen met een "
+        "besluit. Elke stap zet ook een stap met het knelpunt, en daarmee met de kwesties.",
         effect_title="Het knelpunt",
         effect=pull,
     ),
@@ -123,13 +130,11 @@ CHAPTERS = (
 def draw_workflows(chapters: Iterable[Chapter] = CHAPTERS) -> str:
     """Return the whole document."""
     promises = read_promises()
-    parts = [TOP.format(clock=CLOCK_NAME, modes=_draw_modes())]
+    blocks = [TOP.format(clock=CLOCK_NAME), _draw_modes()]
     for chapter in chapters:
-        parts.append(_draw_chapter(chapter, promises))
-        if chapter.workflow is ISSUE:
-            parts.append(_draw_effect_check())
-    parts.append(_draw_going_along())
-    return "\n".join(parts)
+        blocks += _draw_chapter(chapter, promises)
+    blocks += _draw_going_along()
+    return "\n\n".join(blocks) + "\n"
 
 
 def _draw_modes() -> str:
@@ -142,7 +147,7 @@ def _list(steps: Iterable[Step]) -> str:
     return ", ".join(step.label for step in steps)
 
 
-def _draw_chapter(chapter: Chapter, promises: Mapping[str, Promise]) -> str:
+def _draw_chapter(chapter: Chapter, promises: Mapping[str, Promise]) -> list[str]:
     workflow = chapter.workflow
     states = [
         (label, f"`{state}`", chapter.expected.get(state) or ("einde" if state in workflow.final else "–"))
@@ -160,17 +165,16 @@ def _draw_chapter(chapter: Chapter, promises: Mapping[str, Promise]) -> str:
         for step in workflow.steps
     ]
     heads = ("Stap", "Van → naar", "Wie", "In te vullen", chapter.effect_title, "Daarna aan zet")
-    return "\n".join(
-        (
-            f"## {chapter.title}\n",
-            f"{chapter.text}\n",
-            _picture(chapter),
-            f"### De standen van een {chapter.title.lower()}\n",
-            _table(("Stand", "In code", "Wat er nu wordt verwacht"), states),
-            f"### De stappen van een {chapter.title.lower()}\n",
-            _table(heads, steps),
-        )
-    )
+    return [
+        f"## {chapter.title}",
+        chapter.text,
+        *_picture(chapter),
+        f"### De standen van een {chapter.title.lower()}",
+        _table(("Stand", "In code", "Wat er nu wordt verwacht"), states),
+        f"### De stappen van een {chapter.title.lower()}",
+        _table(heads, steps),
+        *([chapter.after] if chapter.after else []),
+    ]
 
 
 def _moves(step: Step, workflow: Workflow) -> str:
@@ -191,7 +195,7 @@ def _next(step: Step, promises: Mapping[str, Promise]) -> str:
     return f"{who}, binnen {promises[step.promise].days} dagen (`{step.promise}`)"
 
 
-def _picture(chapter: Chapter) -> str:
+def _picture(chapter: Chapter) -> list[str]:
     """Return the picture: how one state leads to another. GitHub and most editors draw it; the table says more."""
     workflow = chapter.workflow
     edges: dict[tuple[str, str], list[str]] = {}
@@ -209,20 +213,11 @@ def _picture(chapter: Chapter) -> str:
         *(f"    {state} --> [*]" for state in workflow.states if state in workflow.final),
     ]
     left_out = _list(step for step in workflow.steps if step.target in {SAME, BEFORE})
-    note = f"Niet op het plaatje, wel in de tabel: {left_out}.\n" if left_out else ""
-    return "\n".join(("```mermaid", *lines, "```\n", note))
+    drawn = "\n".join(("```mermaid", *lines, "```"))
+    return [drawn, f"Niet op het plaatje, wel in de tabel: {left_out}."] if left_out else [drawn]
 
 
-def _draw_effect_check() -> str:
-    states = ", ".join(ISSUE.states[state] for state in EFFECT_CHECK.sources)
-    return (
-        f"Naast de tabel staat één vraag die geen kwestie van stand verandert: **{EFFECT_CHECK.label.lower()}** "
-        f"(`{EFFECT_CHECK.name}`, “{EFFECT_CHECK.done}”). Zij hoort bij de effectcheck van een knelpunt, gaat naar "
-        f"{hearers(EFFECT_CHECK)}, en laat de kwesties staan op: {states}.\n"
-    )
-
-
-def _draw_going_along() -> str:
+def _draw_going_along() -> list[str]:
     """Return the table of what each step of a bottleneck does to its issues."""
     rows = []
     for name, issue_name in ISSUE_STEPS.items():
@@ -236,17 +231,14 @@ def _draw_going_along() -> str:
             )
         )
     silent = _list(step for step in BOTTLENECK.steps if step.name not in {*ISSUE_STEPS, EFFECT_CHECK.name})
-    heads = ("Stap van het knelpunt", "Stap van zijn kwesties", "Van → naar", "Wie hoort het")
-    return "\n".join(
-        (
-            "## Wat een stap van een knelpunt met zijn kwesties doet\n",
-            "Een kwestie gaat mee als zij in het knelpunt zit en op een van de genoemde standen staat.\n",
-            _table(heads, rows),
-            f"Deze stappen doen niets met de kwesties: {silent}.\n",
-        )
-    )
+    return [
+        "## Wat een stap van een knelpunt met zijn kwesties doet",
+        "Een kwestie gaat mee als zij in het knelpunt zit en op een van de genoemde standen staat.",
+        _table(("Stap van het knelpunt", "Stap van zijn kwesties", "Van → naar", "Wie hoort het"), rows),
+        f"Deze stappen doen niets met de kwesties: {silent}.",
+    ]
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines) + "\n"
+    return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)

@@ -12,7 +12,7 @@ from leerlus.audit.steps import Turn
 from leerlus.linking.bottlenecks.workflow import ACTIVE, AT_SYSTEM, DISSOLVED, WORKFLOW
 from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.people.models import Region, Theme
-from leerlus.practice.issues.actions import Standing
+from leerlus.practice.issues.actions import Standing, coordinator_label
 from leerlus.practice.issues.models import Closing, Issue
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Bottleneck(models.Model):
     @property
     def owner_label(self) -> str:
         """How pages name the owner."""
-        return f"de regiocoördinator van {self.owner_region.name}" if self.owner_region else "de landelijke coördinator"
+        return coordinator_label(self.owner_region.name if self.owner_region else None)
 
     @property
     def turn_label(self) -> str:

@@ -32,22 +32,18 @@ FOREIGN = (
 )
 """How other kinds of files begin."""
 
-ZIP = b"PK"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 MARKUP = b"<"
 UTF_8_MARK = b"\xef\xbb\xbf"
 
 
 def read_file(path: Path, names: Collection[str]) -> Table:
-    """Read a list from a file.
+    """Read a list from a file; OSError when it is not there.
 
     names  the columns we look for, as `normalise` writes them: they tell which row is the head and what parts cells
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as cause:
-        raise Unreadable("Wij mogen of kunnen dit bestand niet openen. Kijk of het nog ergens open staat.") from cause
-    return read_content(content, names)
+    with path.open("rb") as file:
+        return read_content(file.read(LARGEST_FILE + 1), names)
 
 
 def read_content(content: bytes, names: Collection[str]) -> Table:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 MOST_ROWS = 20_000
 HEAD_WITHIN = 10
@@ -30,7 +29,7 @@ OUTCOMES_OF_MISTAKES = frozenset(
 
 
 class Unreadable(Exception):  # noqa: N818 - it reads as a sentence in the code: raise Unreadable("…")
-    """This file is not a list that we can read. The message is Dutch and says what to do."""
+    """A file that is not a list that we can read. The message is Dutch and says what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 import unicodedata
-from itertools import islice
+from dataclasses import replace
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from leerlus.measures.sheets.tables import HEAD_WITHIN, Row, Unreadable, assemble, count_known, faults_of
@@ -25,6 +26,10 @@ NO_TEXT = (
     "Wij kunnen dit bestand niet lezen: het is geen Excel-werkmap en geen leesbare tekst. "
     "Bewaar de lijst als Excel-werkmap (.xlsx) of als “CSV UTF-8”."
 )
+TOO_WIDE = (
+    "Deze rij heeft meer cellen dan er kolommen zijn. Staat het teken tussen de cellen ook midden in een tekst? "
+    "Zet die tekst dan tussen aanhalingstekens."
+)
 
 
 def read_text(content: bytes, names: Collection[str]) -> Table:
@@ -32,7 +37,8 @@ def read_text(content: bytes, names: Collection[str]) -> Table:
     text = decode(content)
     said = PARTER_LINE.match(text)
     text = text[said.end() :] if said else text
-    return assemble(_rows(text, find_parter(text, names)), names)
+    table = assemble(_rows(text, find_parter(text, names)), names)
+    return replace(table, rows=tuple(_mark_too_wide(row, len(table.head)) for row in table.rows))
 
 
 def decode(content: bytes) -> str:
@@ -64,11 +70,8 @@ def find_parter(text: str, names: Collection[str]) -> str:
 
 def _rows(text: str, parter: str) -> Iterator[Row]:
     """Yield the rows as Excel numbers them: one that spans several lines counts once, an empty one counts too."""
-    width = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=parter, strict=True)
-    number = 0
-    while True:
-        number += 1
+    for number in count(1):
         try:
             cells = tuple(next(reader))
         except StopIteration:
@@ -79,11 +82,11 @@ def _rows(text: str, parter: str) -> Iterator[Row]:
                 f"Vanaf rij {number} klopt er iets niet met de aanhalingstekens of de lengte van een cel. "
                 "Open het bestand in Excel, kijk die rij na en bewaar het opnieuw als “CSV UTF-8”."
             ) from cause
-        faults = faults_of(cells)
-        if width and any(cell.strip() for cell in cells[width:]):
-            faults[width] = (
-                f"Deze rij heeft meer cellen dan er kolommen zijn. Staat er een “{parter}” of een aanhalingsteken "
-                "midden in een tekst? Zet die tekst dan helemaal tussen aanhalingstekens."
-            )
-        width = max(width, len(cells))
-        yield Row(number=number, cells=cells, faults=faults)
+        yield Row(number=number, cells=cells, faults=faults_of(cells))
+
+
+def _mark_too_wide(row: Row, width: int) -> Row:
+    """Say so when a row has more cells than the head: then its texts are not in the columns where they belong."""
+    if any(cell.strip() for cell in row.cells[width:]):
+        return replace(row, faults={**row.faults, width: TOO_WIDE})
+    return row

@@ -8,6 +8,7 @@ import re
 import unicodedata
 import warnings
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from leerlus.measures.sheets.tables import Table
 
-LARGEST_UNPACKED = 150 * 1024 * 1024
+LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_PART = 8 * 1024 * 1024
 """Parts other than the cells themselves, such as the styles, are kept in memory as a whole."""
 
@@ -62,7 +63,7 @@ def read_workbook(content: bytes, names: Collection[str]) -> Table:
             return _read(content, names)
     except Unreadable:
         raise
-    except Exception as cause:  # Neither zipfile nor openpyxl says what it raises for bytes that lie: it may be anything.
+    except Exception as cause:  # neither zipfile nor openpyxl says what it raises for bytes that lie
         raise Unreadable(BROKEN) from cause
 
 
@@ -70,13 +71,17 @@ def _read(content: bytes, names: Collection[str]) -> Table:
     has_formulas = _inspect(content)
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     sheet = _choose(book)
-    formulas = _find_formulas(content, sheet.title) if has_formulas else frozenset()
-    others = [other.title for other in book.worksheets if other is not sheet and normalise(other.title) != EXPLAINING_SHEET]
-    notes = []
-    if others:
-        listed = ", ".join(f"“{title}”" for title in others)
-        notes.append(f"Wij lezen alleen het blad “{sheet.title}”. Niet gelezen: {listed}.")
-    return assemble(_rows(sheet, formulas), names, notes)
+    rows = _rows(sheet)
+    if has_formulas:
+        # Whoever asks for the outcomes of formulas cannot see where formulas stand, so we read a second time beside it.
+        twin = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)[sheet.title]
+        rows = (_mark_formulas(row, cells) for row, (_, cells) in zip(rows, _cells(twin), strict=True))
+    others = [other.title for other in book.worksheets if other is not sheet]
+    listed = ", ".join(f"“{title}”" for title in others if normalise(title) != EXPLAINING_SHEET)
+    notes = [f"Wij lezen alleen het blad “{sheet.title}”. Niet gelezen: {listed}."] if listed else []
+    table = assemble(rows, names, notes)
+    width = max(len(row.cells) for row in table.rows)
+    return replace(table, head=table.head + ("",) * (width - len(table.head)))  # notes beside a list have no name
 
 
 def _inspect(content: bytes) -> bool:
@@ -141,25 +146,18 @@ def _cells(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:  # noqa: ANN401
     yield from enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS), start=1)
 
 
-def _find_formulas(content: bytes, title: str) -> frozenset[tuple[int, int]]:
-    """Return where formulas stand: row and place. Whoever asks for their outcomes cannot see that."""
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-    return frozenset(
-        (number, place)
-        for number, cells in _cells(book[title])
-        for place, cell in enumerate(cells)
-        if cell.value is not None and cell.data_type == "f"
-    )
-
-
-def _rows(sheet: Any, formulas: frozenset[tuple[int, int]]) -> Iterator[Row]:  # noqa: ANN401 - idem
+def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - idem
     for number, cells in _cells(sheet):
         texts = tuple("" if cell.value is None else _write(cell) for cell in cells)
-        faults = faults_of(texts)
-        if formulas:
-            faults |= {place: NOT_CALCULATED for place, text in enumerate(texts) if not text and (number, place) in formulas}
-        width = max((place for place, text in enumerate(texts) if text or place in faults), default=-1) + 1
-        yield Row(number=number, cells=texts[:width], faults=faults)
+        width = max((place for place, text in enumerate(texts, start=1) if text), default=0)
+        yield Row(number=number, cells=texts[:width], faults=faults_of(texts[:width]))
+
+
+def _mark_formulas(row: Row, cells: tuple[Any, ...]) -> Row:
+    """Say so where a formula stands without an outcome: it would pass for an empty cell."""
+    blind = {place for place, cell in enumerate(cells) if cell.value is not None and cell.data_type == "f"}
+    faults = {place: NOT_CALCULATED for place in blind if not row.cell(place)}
+    return replace(row, faults={**row.faults, **faults}) if faults else row
 
 
 def _write(cell: Any) -> str:  # noqa: ANN401 - idem

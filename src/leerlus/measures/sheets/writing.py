@@ -45,9 +45,8 @@ def write_workbook(sheets: Mapping[str, Sequence[Sequence[str]]], choices: Seque
         _fill(book.create_sheet(title), rows)
     first = book.worksheets[0]
     for choice in choices:
-        rule = DataValidation(
-            type="list", formula1=f"={choice.sheet}!{choice.first}:{choice.last}", allow_blank=True, showErrorMessage=False
-        )
+        words = f"={choice.sheet}!{choice.first}:{choice.last}"
+        rule = DataValidation(type="list", formula1=words, allow_blank=True, showErrorMessage=False)
         letter = get_column_letter(choice.column)
         rule.add(f"{letter}2:{letter}{LAST_ROW_WITH_CHOICES}")
         first.add_data_validation(rule)

@@ -51,7 +51,7 @@ class DecisionForm(forms.Form):
         label="Wat is besloten?",
         max_length=5000,
         rows=6,
-        help_text="De inhoud, zo kort als kan. Noem het artikel dat verandert.",
+        help_text="De inhoud, zo kort als kan. Noem het artikel dat verandert, en vanaf wanneer.",
         missing="Dit is nog leeg. Schrijf wat is besloten.",
     )
     reason = PlainText(

@@ -193,6 +193,9 @@ def _check(check: EffectCheck, *, in_full: bool) -> Check:
     name = next(planned.name for planned in ROUNDS if planned.number == check.round)
     if check.result == EffectCheck.Result.CANCELLED:
         return Check(name=name, result="Vervallen", status="open", words="Het knelpunt was al heropend.")
+    if check.result and not check.helps + check.partly + check.still:
+        # Silence counts as passed, so that the loop goes on; a reader must not take it for praise.
+        return Check(name=name, result="Geen antwoord", status="open", words="Niemand gaf antwoord op de vraag.")
     if check.result:
         failed = check.result == EffectCheck.Result.FAILED
         return Check(

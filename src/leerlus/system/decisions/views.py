@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -144,6 +145,7 @@ def _show(
         "form": form,
         "escalation": escalation,
         "bottleneck": escalation.bottleneck,
+        "dossier_url": reverse("escalations:detail", args=[escalation.pk]),
         "state": WORKFLOW.states[escalation.state],
         "is_possible": escalation.state in WORKFLOW.step("decide").sources,
         "decided": getattr(escalation, "decision", None),

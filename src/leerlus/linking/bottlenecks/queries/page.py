@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from leerlus.ui.shapes import TrackStep
 
 ISSUES_PER_PAGE = 50
+CANCELLED = "cancelled"
+"""The result of an effect check that did not take place: history tells it, the page need not."""
+
 PANELS = "leerlus.config.panels"
 
 STEP_PAGES = {
@@ -109,6 +112,12 @@ class BottleneckPage:
         return next((one for one in self.outcomes if one.ends_on and one.ended_at is None), None)
 
     @property
+    def shared_reason(self) -> str:
+        """The reason that all issues on this page were added for, if it is one and they are several."""
+        reasons = [one.bundling.reason for group in self.groups for one in group.issues if one.may_read]
+        return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
+
+    @property
     def check_running(self) -> bool:
         """Whether the parties are being asked now if it still happens."""
         return any(check.asked_at and not check.result for check in self.effect_checks)
@@ -146,7 +155,7 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
         groups=groups,
         pages=pages,
         outcomes=tuple(bottleneck.outcomes.all()),
-        effect_checks=tuple(bottleneck.effect_checks.all()),
+        effect_checks=tuple(bottleneck.effect_checks.exclude(result=CANCELLED)),
         history=read_history(bottleneck, in_full=not is_public, undo=undo),
         panels=tuple(panel for make in _panel_makers() for panel in make(actor, bottleneck)),
         today=today,

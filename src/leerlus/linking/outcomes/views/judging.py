@@ -13,7 +13,6 @@ from leerlus.linking.bottlenecks.views.answering import is_sound, refuse, show_f
 from leerlus.linking.outcomes import actions, queries
 from leerlus.linking.outcomes.forms import JudgeForm
 from leerlus.practice.issues.models import Feedback
-from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
@@ -49,7 +48,6 @@ def judge(request: ActorRequest, feedback_id: int) -> HttpResponse:
         except Denied as refusal:
             refuse(form, refusal)
         else:
-            say_done(request, "Dank u wel. Uw antwoord is bewaard.")
             return redirect("outcomes:judge", feedback_id)
     context = {"question": question, "feedback": given, "asks_why": given.verdict == "not" and not given.remark}
     return show_form(request, "outcomes/judge.html", form, context)

@@ -48,9 +48,16 @@ class Standing:
         )
 
 
+WITH_ARTICLE = {"Achterhoek": "de", "Drechtsteden": "de", "Rijk van Nijmegen": "het"}
+"""Regions whose name takes an article in a Dutch sentence."""
+
+
 def coordinator_label(region_name: str | None) -> str:
-    """Return how pages name the coordinator whose turn it is."""
-    return f"de regiocoördinator van {region_name}" if region_name else "de landelijke coördinator"
+    """Return how pages name the coordinator whose turn it is: `de regiocoördinator van de Achterhoek`."""
+    if not region_name:
+        return "de landelijke coördinator"
+    article = WITH_ARTICLE.get(region_name)
+    return f"de regiocoördinator van {article} {region_name}" if article else f"de regiocoördinator van {region_name}"
 
 
 def lock_issue(issue_id: int, version: int | None = None) -> Issue:

@@ -50,11 +50,17 @@ def raise_issue(
     draft_id: int | None = None,
     fictional: bool = False,
     origin: str = "",
+    known_at: datetime | None = None,
 ) -> Issue:
-    """Raise an issue for an organisation: a receipt at once, and the first response within the promised term."""
+    """Raise an issue for an organisation: a receipt at once, and the first response within the promised term.
+
+    known_at  when we came to know of it, if that was later than `at`: an issue from a list is as old as the list says,
+              but the receipt goes out now and the promise counts from now, because earlier nobody could keep it
+    """
     grant = policies.check_may_raise(by, organisation_id)
     organisation = Organisation.objects.select_related("region").get(pk=grant.organisation_id)
     step = WORKFLOW.step("submit")
+    due = due_on(step, timezone.localdate(known_at or at), settings.PROMISES)
     issue = Issue.objects.create(
         title=text.title,
         situation=text.situation,
@@ -73,7 +79,7 @@ def raise_issue(
         state=step.target,
         turn=step.turn,
         turn_label=coordinator_label(organisation.region.name if organisation.region else None),
-        due_on=due_on(step, timezone.localdate(at), settings.PROMISES),
+        due_on=due,
         raised_at=at,
         changed_at=at,
     )
@@ -81,7 +87,9 @@ def raise_issue(
     if draft_id is not None:
         Draft.objects.filter(pk=draft_id, person_id=by.key).delete()
     message = Message(text=f"Uw kwestie is ontvangen. U krijgt een eerste reactie van {issue.turn_label}.")
-    move([issue], "submit", by=by, at=at, message=message)
+    move([issue], "submit", by=by, at=at, message=message, due=due)
+    if known_at is not None:
+        issue.feedback.update(at=known_at)
     return issue
 
 

@@ -1,6 +1,6 @@
 """Reading issues: the list, one issue, what is like it, and what is one's own. Nothing here changes anything."""
 
-from leerlus.practice.issues.queries.alike import Alike, find_similar, similar_candidates
+from leerlus.practice.issues.queries.alike import Alike, find_similar, is_enough, similar_candidates
 from leerlus.practice.issues.queries.listing import (
     PAGE,
     IssueRow,
@@ -37,6 +37,7 @@ __all__ = [
     "find_issue",
     "find_raised",
     "find_similar",
+    "is_enough",
     "level_of",
     "list_issues",
     "origin_of",

@@ -59,8 +59,8 @@ class Alike:
 
 def find_similar(actor: Actor, words: Mapping[str, str]) -> tuple[Alike, ...]:
     """Return at most five things like what somebody is writing, the most alike first; nothing below eight words."""
-    text = " ".join(words.get(name, "") for name in ("title", "situation", "question"))[:LONGEST_TEXT]
-    if not similarity.has_enough(text):
+    text = text_of(words)
+    if not is_enough(words):
         return ()
     found = list(similar_candidates(actor, text, words.get("theme", "")))
     for source in cast("Iterator[Callable[[Actor, str], Sequence[Alike]]]", listed("SIMILAR_SOURCES")):
@@ -71,24 +71,40 @@ def find_similar(actor: Actor, words: Mapping[str, str]) -> tuple[Alike, ...]:
     return complete(actor, [replace(by_id[match.id], why=match.why) for match in matches])
 
 
+def text_of(words: Mapping[str, str]) -> str:
+    """Return the part of what was written that tells what it is about."""
+    return " ".join(words.get(name, "") for name in ("title", "situation", "question"))[:LONGEST_TEXT]
+
+
+def is_enough(words: Mapping[str, str]) -> bool:
+    """Tell whether enough was written to look for what is like it."""
+    return similarity.has_enough(text_of(words))
+
+
 def similar_candidates(actor: Actor, text: str, theme: str = "") -> list[Alike]:
     """Return issues that may be about the same thing: those with its telling words, and the newest of the theme."""
-    visible = Issue.objects.visible_to(actor).exclude(state=WITHDRAWN).select_related("organisation", "region")
-    found = {issue.pk: issue for issue in with_words(visible, similarity.pick_terms(text, MOST_TERMS))[:MOST_BY_WORDS]}
+    visible = Issue.objects.visible_to(actor).exclude(state=WITHDRAWN)
+    found = list(with_words(visible, similarity.pick_terms(text, MOST_TERMS))[:MOST_BY_WORDS])
     if theme:
-        found |= {issue.pk: issue for issue in visible.filter(theme_id=theme).order_by("-raised_at")[:MOST_BY_THEME]}
-    return [describe(issue) for issue in found.values()]
+        found += visible.filter(theme_id=theme).order_by("-raised_at").values_list("pk", flat=True)[:MOST_BY_THEME]
+    issues = visible.filter(pk__in=found).select_related("organisation", "region").defer("tried", "meaning", "articles")
+    return [describe(issue) for issue in issues]
 
 
-def with_words(issues: QuerySet[Issue], terms: Sequence[str]) -> QuerySet[Issue]:
-    """Return issues with any of these pieces of words in the title, most pieces first."""
+def with_words(issues: QuerySet[Issue], terms: Sequence[str]) -> QuerySet[Issue, int]:
+    """Return the numbers of issues with any of these pieces of words in the title, most pieces first."""
     if not terms:
-        return issues.none()
+        return issues.none().values_list("pk", flat=True)
     any_of = Q()
     for term in terms:
         any_of |= Q(title__icontains=term)
     hits = [Case(When(title__icontains=term, then=1), default=0, output_field=IntegerField()) for term in terms]
-    return issues.filter(any_of).annotate(hits=reduce(add, hits)).order_by("-hits", "-raised_at")
+    return (
+        issues.filter(any_of)
+        .annotate(hits=reduce(add, hits))
+        .order_by("-hits", "-raised_at")
+        .values_list("pk", flat=True)
+    )
 
 
 def describe(issue: Issue) -> Alike:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.models import Issue
@@ -35,5 +35,5 @@ def listed(tuple_name: str) -> Iterator[object]:
 
 def panels_of(actor: Actor, issue: Issue) -> tuple[PanelLink, ...]:
     """Return what higher floors show this reader beside this issue."""
-    makers = cast("Iterator[Callable[[Actor, Issue], PanelLink | None]]", listed("ISSUE_PANELS"))
-    return tuple(panel for make in makers if (panel := make(actor, issue)))
+    makers = cast("Iterator[Callable[[Actor, Issue], Iterable[PanelLink]]]", listed("ISSUE_PANELS"))
+    return tuple(panel for make in makers for panel in make(actor, issue))

@@ -96,7 +96,7 @@ def show_form(
         "form": form,
         "draft": draft,
         "similar": queries.find_similar(request.actor, words),
-        "asked": any(words.get(name) for name in TEXT_FIELDS),
+        "asked": queries.is_enough(words),
     }
     return render(request, "issues/raise.html", context, status=status)
 
@@ -138,7 +138,7 @@ def similar(request: ActorRequest) -> HttpResponse:
     """Show what is like the text so far. It is a POST because of the length of the text; nothing changes."""
     policies.check_may_raise(request.actor)
     words = words_of(request.POST)
-    context = {"similar": queries.find_similar(request.actor, words), "asked": True, "swap": True}
+    context = {"similar": queries.find_similar(request.actor, words), "asked": queries.is_enough(words), "swap": True}
     return render(request, "issues/similar.html", context)
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from leerlus.linking.bottlenecks.queries.evidence import read_evidence
+from leerlus.linking.bottlenecks.workflow import AT_SYSTEM
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.measures.weight import Trend
 from leerlus.people.actors import KIND_NAMES, OrganisationKind
@@ -89,9 +90,21 @@ class Dossier:
         return f"{number(self.evidence.issues)} {pick_form(self.evidence.issues, 'kwestie,kwesties')}"
 
     @property
+    def place(self) -> str:
+        """Where the bottleneck is now, also when this escalation ended long ago."""
+        return "system" if self.escalation.bottleneck.state in AT_SYSTEM else "linking"
+
+    @property
     def linking(self) -> str:
         """What the middle level of the small loop says."""
+        if self.place == "linking":
+            return self.escalation.bottleneck.get_state_display().lower()
         return f"aangeboden door {self.escalation.offered_by_label}"
+
+    @property
+    def system(self) -> str:
+        """What the highest level of the small loop says: where this escalation stands."""
+        return self.state.lower()
 
 
 def read_dossier(actor: Actor, escalation: Escalation, today: date) -> Dossier:
@@ -176,6 +189,8 @@ def _earlier_decisions(escalation: Escalation) -> tuple[EarlierDecision, ...]:
     bottleneck = escalation.bottleneck
     about = {article_of(article) for article in bottleneck.articles}
     decided = Escalation.objects.filter(decision__isnull=False).exclude(pk=escalation.pk)
+    if escalation.ended_at is not None:
+        decided = decided.filter(ended_at__lt=escalation.ended_at)
     found: list[tuple[int, EarlierDecision]] = []
     for other in decided.select_related("bottleneck", "decision").order_by("-decision__decided_on", "-pk")[
         :MOST_COMPARED

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -92,6 +93,7 @@ def _show(
     context = {
         "form": form,
         "bottleneck": bottleneck,
+        "back_url": reverse("bottlenecks:detail", args=[bottleneck.pk]),
         "running": queries.running_escalation(bottleneck.pk) if obstacle else None,
         "obstacle": obstacle,
         "evidence": read_evidence(bottleneck.pk, today, settings.SMALL_NUMBER),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -135,6 +136,7 @@ def _show(
         "step": page,
         "escalation": escalation,
         "bottleneck": escalation.bottleneck,
+        "dossier_url": reverse("escalations:detail", args=[escalation.pk]),
         "state": WORKFLOW.states[escalation.state],
         "is_possible": page.is_possible(escalation),
         "audience": queries.read_audience(escalation.bottleneck_id, page.name),

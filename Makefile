@@ -30,8 +30,9 @@ fix: dev ## herstel wat zich vanzelf laat herstellen: stijl en opmaak
 docs: dev ## teken de documenten die uit de code komen
 	@$(BIN)/leerlus docs
 
-bench: dev ## meet; elke meting is een regel JSON
-	@for file in benchmarks/[a-z]*.py; do [ ! -f "$$file" ] || $(BIN)/python "$$file" || exit 1; done
+bench: dev ## meet, op een lege PostgreSQL; elke meting is een regel JSON
+	@for file in $$(grep -l __main__ benchmarks/*.py); do \
+	$(BIN)/python tools/with_postgres.py $(BIN)/python "$$file" || exit 1; done
 
 soak: dev ## loop lang en willekeurig door alle stappen; hoe lang: make soak EXAMPLES=5000
 	@HYPOTHESIS_PROFILE=soak HYPOTHESIS_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/pytest -n 2 -m "walks or crash"

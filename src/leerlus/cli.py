@@ -119,6 +119,7 @@ def import_issues(*, bestand: Path, proef: bool, organisatie: str, email: str, b
     from django.db import DatabaseError
     from django.utils import timezone
 
+    from leerlus.audit.steps import Denied
     from leerlus.measures import sheets
     from leerlus.practice.issues.actions import importing
 
@@ -132,7 +133,7 @@ def import_issues(*, bestand: Path, proef: bool, organisatie: str, email: str, b
             plan = importing.import_issues(table=table, wish=wish, at=now)
     except OSError:
         raise click.UsageError(f"{name} is er niet, of u mag het niet lezen. Kijk de naam en de map na.") from None
-    except sheets.Unreadable as refusal:
+    except (sheets.Unreadable, Denied) as refusal:
         raise click.ClickException(str(refusal)) from None
     except DatabaseError as cause:
         raise click.ClickException(f"De database werkt niet mee: {cause}. Er is niets ingelezen.") from None

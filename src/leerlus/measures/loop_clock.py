@@ -25,10 +25,11 @@ NOWHERE = ""
 
 
 class Part(StrEnum):
-    """The parts of the loop that are timed."""
+    """The parts of the loop that are timed; `STANDING` is an outcome, or else hearing where it stands."""
 
     FIRST_RESPONSE = "first_response"
     OUTCOME = "outcome"
+    STANDING = "standing"
     DECISION = "decision"
     VERDICT = "verdict"
 

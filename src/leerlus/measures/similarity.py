@@ -41,7 +41,7 @@ STOP_WORDS = frozenset(
 )
 
 WORD = re.compile(r"[^\W_]+")
-ENDINGS = ("ingen", "eren", "ing", "en", "er", "st", "dt", "s", "t", "d", "e")
+ENDINGS = ("ingen", "eren", "ing", "en", "er", "s", "t", "d", "e")
 SHORTEST_STEM = 4
 SAME_SOUND = str.maketrans({"z": "s", "v": "f"})
 

@@ -11,6 +11,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from leerlus.measures.disclosure import suppress_table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
@@ -125,13 +127,11 @@ class Disclosed:
 
 def disclose(counts: Mapping[str, int], threshold: int) -> Disclosed:
     """Hide each number by which somebody might be recognised; names without anything are left out."""
-    present = {name: count for name, count in counts.items() if count > 0}
-    order = sorted(present.items(), key=lambda pair: (-pair[1] if pair[1] >= threshold else 0, pair[0]))
-    hidden = [count for count in present.values() if count < threshold]
-    total, shown = sum(present.values()), sum(present.values()) - sum(hidden)
-    is_open = total >= threshold and (len(hidden) != 1)
+    present = sorted((name, count) for name, count in counts.items() if count > 0)
+    table = suppress_table([[count for _, count in present]], threshold)
+    shown = list(zip((name for name, _ in present), table.cells[0], strict=True))
     return Disclosed(
-        counts=tuple((name, count if count >= threshold else None) for name, count in order),
-        total=total if is_open or total == 0 else None,
-        more_than=shown,
+        counts=tuple(sorted(shown, key=lambda pair: -(pair[1] or 0))),
+        total=table.total,
+        more_than=sum(count or 0 for _, count in shown),
     )

@@ -11,7 +11,7 @@ import pytest
 from tests.cast import Cast, make_cast
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 WORDS = {
     "title": "Een cursist in de Z-route krijgt geen plek in de avondgroep",
@@ -33,7 +33,7 @@ def words(**other: str) -> dict[str, str]:
     return WORDS | other
 
 
-def text_of(page: HttpResponse) -> str:
+def text_of(page: Answer) -> str:
     """Return what a reader sees of a page, without markup and with single spaces."""
     shown = re.sub(r"(?s)<(script|head)\b.*?</\1>|<!--.*?-->|<[^>]+>", " ", page.content.decode())
     return " ".join(unescape(shown).split())

@@ -111,7 +111,7 @@ def test_a_contribution_that_is_not_right_stays_on_the_page(cast: Cast, text: st
     issue = raise_one(cast, "alice")
     answer = cast.client("bob").post(address("contribute", issue), {"text": text})
     assert answer.status_code == 422
-    assert sentence in text_of(answer).replace("3.001", "3001")
+    assert sentence in text_of(answer)
     assert text.strip("\x00\u202e \n") in answer.content.decode()
     assert issue.situation in text_of(answer)
     assert not Contribution.objects.exists()

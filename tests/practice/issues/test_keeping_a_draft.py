@@ -10,32 +10,39 @@ from tests.cast import raise_one
 from tests.practice.issues.conftest import text_of, words
 
 if TYPE_CHECKING:
+    from django.test import Client
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
     from tests.cast import Cast
 
 RAISE = "/kwesties/indienen/"
 SAVE = "/kwesties/indienen/concept/"
-HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def save(client: Client, typed: dict[str, str]) -> Answer:
+    """Save as the page does by itself."""
+    return client.post(SAVE, typed, headers={"HX-Request": "true"})
 
 
 def test_a_draft_saves_itself_and_says_when(cast: Cast) -> None:
     client = cast.client("alice")
-    answer = client.post(SAVE, {"title": "Een begin"}, **HTMX)
+    answer = save(client, {"title": "Een begin"})
     draft = Draft.objects.get()
     assert "Concept bewaard om" in text_of(answer)
     assert f'value="{draft.pk}" hx-swap-oob="true"' in answer.content.decode()
-    client.post(SAVE, {"title": "Een begin met meer", "concept": draft.pk}, **HTMX)
+    save(client, {"title": "Een begin met meer", "concept": str(draft.pk)})
     assert Draft.objects.get().data["title"] == "Een begin met meer"
 
 
 def test_the_number_of_a_draft_is_written_as_a_computer_reads_it(cast: Cast) -> None:
     draft = Draft.objects.create(pk=12345, person=cast.people["alice"], data=words(), saved_at="2026-11-01T10:00Z")
     client = cast.client("alice")
-    assert 'value="12345"' in client.get(RAISE, {"concept": draft.pk}).content.decode()
-    assert 'value="12345"' in client.post(SAVE, words(concept="12345"), **HTMX).content.decode()
+    assert 'value="12345"' in client.get(RAISE, {"concept": str(draft.pk)}).content.decode()
+    assert 'value="12345"' in save(client, words(concept="12345")).content.decode()
 
 
 def test_an_empty_form_is_not_kept(cast: Cast) -> None:
-    answer = cast.client("alice").post(SAVE, {"title": "  ", "visibility": "region"}, **HTMX)
+    answer = save(cast.client("alice"), {"title": "  ", "visibility": "region"})
     assert answer.status_code == 200
     assert not Draft.objects.exists()
 
@@ -50,21 +57,21 @@ def test_without_scripts_there_is_a_button(cast: Cast) -> None:
 
 
 def test_far_too_much_is_not_kept_and_that_is_said(cast: Cast) -> None:
-    answer = cast.client("alice").post(SAVE, words(situation="x" * 100_000), **HTMX)
+    answer = save(cast.client("alice"), words(situation="x" * 100_000))
     assert answer.status_code == 422
     assert "wordt uw concept niet bewaard" in text_of(answer)
 
 
 def test_what_is_wrong_is_kept_all_the_same(cast: Cast) -> None:
     client = cast.client("alice")
-    client.post(SAVE, words(theme="bestaat-niet", situation="x" * 6000), **HTMX)
+    save(client, words(theme="bestaat-niet", situation="x" * 6000))
     page = client.get(RAISE, {"concept": Draft.objects.get().pk})
     assert page.status_code == 200
     assert "x" * 6000 in page.content.decode()
 
 
 def test_a_draft_is_private(cast: Cast) -> None:
-    cast.client("alice").post(SAVE, words(title="Geheim van Alice"), **HTMX)
+    save(cast.client("alice"), words(title="Geheim van Alice"))
     draft = Draft.objects.get()
     bob = cast.client("bob")
     for address in (f"{RAISE}?concept={draft.pk}", reverse("issues:check", args=[draft.pk])):
@@ -72,24 +79,24 @@ def test_a_draft_is_private(cast: Cast) -> None:
         assert answer.status_code == 404
         assert "Geheim" not in text_of(answer)
     bob.post(reverse("issues:discard", args=[draft.pk]))
-    bob.post(SAVE, words(concept=str(draft.pk)), **HTMX)
+    save(bob, words(concept=str(draft.pk)))
     assert bob.post(reverse("issues:check", args=[draft.pk]), {"bevestigd": "ja"}).status_code == 403
     assert Draft.objects.get(person=cast.people["alice"]).data["title"] == "Geheim van Alice"
     assert "Geheim" not in text_of(bob.get("/kwesties/mijn/"))
     assert not Issue.objects.exists()
 
 
-@pytest.mark.parametrize("number", ["abc", "-1", "9" * 30, "١", "1e3", ""])
+@pytest.mark.parametrize("number", ["abc", "-1", "9" * 30, "\u0661", "1e3", ""])
 def test_a_strange_number_of_a_draft_does_no_harm(cast: Cast, number: str) -> None:
     client = cast.client("alice")
     assert client.get(RAISE, {"concept": number}).status_code == 404
-    assert client.post(SAVE, words(concept=number), **HTMX).status_code == 200
+    assert save(client, words(concept=number)).status_code == 200
     assert client.post(RAISE, words(concept=number)).status_code == 302
 
 
 def test_an_unfinished_draft_cannot_be_sent(cast: Cast) -> None:
     client = cast.client("alice")
-    client.post(SAVE, {"title": "Alleen een titel"}, **HTMX)
+    save(client, {"title": "Alleen een titel"})
     address = reverse("issues:check", args=[Draft.objects.get().pk])
     assert "Schrijf kort wat er gebeurde." in text_of(client.get(address))
     assert client.post(address, {"bevestigd": "ja"}).status_code == 422
@@ -102,15 +109,15 @@ def test_saving_after_raising_says_that_it_was_raised(cast: Cast) -> None:
     draft = Draft.objects.get()
     address = reverse("issues:check", args=[draft.pk])
     client.post(address, {"gezien": client.get(address).context["seen"]})
-    answer = client.post(SAVE, words(concept=str(draft.pk)), **HTMX)
+    answer = save(client, words(concept=str(draft.pk)))
     assert "Deze kwestie is al ingediend" in text_of(answer)
     assert not Draft.objects.exists()
 
 
 def test_drafts_stand_on_the_own_overview_and_can_be_thrown_away(cast: Cast) -> None:
     client = cast.client("alice")
-    client.post(SAVE, {"title": "Nog niet af"}, **HTMX)
-    client.post(SAVE, {"situation": "Zonder titel"}, **HTMX)
+    save(client, {"title": "Nog niet af"})
+    save(client, {"situation": "Zonder titel"})
     page = text_of(client.get("/kwesties/mijn/"))
     assert "Nog niet af" in page
     assert "Kwestie zonder titel" in page
@@ -136,7 +143,7 @@ def test_recognising_what_is_alike_keeps_what_was_typed(cast: Cast) -> None:
     assert words()["situation"] in page.content.decode()
     draft = Draft.objects.get()
     answer = client.post(
-        reverse("issues:recognise", args=[issue.pk]), {"context": "Hier ook", "concept": draft.pk}, follow=True
+        reverse("issues:recognise", args=[issue.pk]), {"context": "Hier ook", "concept": str(draft.pk)}, follow=True
     )
     assert "Uw concept staat nog bij Mijn kwesties" in text_of(answer)
     assert Draft.objects.get() == draft

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -26,14 +27,17 @@ def test_each_own_issue_says_where_it_is_and_who_acts_before_when(cast: Cast) ->
 
 
 def test_what_came_of_it_and_whether_an_answer_is_asked(cast: Cast) -> None:
-    issue = raise_one(cast, "alice")
-    actions.answer(issue_id=issue.pk, text="Dat mag.", change="U stelt het vast.", by=cast.actor("carol"), at=NOW)
+    long_ago = NOW - timedelta(days=90)
+    issue = raise_one(cast, "alice", at=long_ago)
+    actions.answer(issue_id=issue.pk, text="Dat mag.", change="U stelt het vast.", by=cast.actor("carol"), at=long_ago)
     client = cast.client("alice")
     text = text_of(client.get(MINE))
     assert "Uw antwoord gevraagd" in text
     assert "Wat ervan kwam: Antwoord: U stelt het vast." in text
-    assert "Ligt bij u" in text
-    actions.judge(feedback_id=Feedback.objects.get(step="answer").pk, verdict="helps", remark="", by=cast.actor("alice"), at=NOW)
+    assert "Ligt bij u . Antwoord op de vraag “helpt dit?” uiterlijk" in text
+    assert "te laat" not in text
+    feedback = Feedback.objects.get(step="answer")
+    actions.judge(feedback_id=feedback.pk, verdict="helps", remark="", by=cast.actor("alice"), at=NOW)
     text = text_of(client.get(MINE))
     assert "Uw antwoord gevraagd" not in text
     assert "Afgerond met: antwoord" in text

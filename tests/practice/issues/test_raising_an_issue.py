@@ -10,16 +10,16 @@ from leerlus.people.actors import Role
 from leerlus.people.models import RoleGrant
 from leerlus.practice.issues import actions, queries
 from leerlus.practice.issues.models import Draft, Issue, Party, Visibility
-from leerlus.practice.issues.views import checking
 from tests.practice.issues.conftest import text_of, words
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
     from tests.cast import Cast
 
 RAISE = "/kwesties/indienen/"
+RAISING = "leerlus.practice.issues.actions.raise_issue"
 
 
 def write(client: Client, **other: str) -> Draft:
@@ -31,7 +31,7 @@ def write(client: Client, **other: str) -> Draft:
     return draft
 
 
-def send(client: Client, draft: Draft, **more: str) -> HttpResponse:
+def send(client: Client, draft: Draft, **more: str) -> Answer:
     """Press the button on the check page."""
     address = reverse("issues:check", args=[draft.pk])
     seen = client.get(address).context["seen"]
@@ -135,7 +135,7 @@ def test_a_choice_that_is_not_there_is_refused(cast: Cast, field: str, value: st
 def test_a_text_that_is_too_long_is_refused_and_stays(cast: Cast) -> None:
     answer = cast.client("alice").post(RAISE, words(situation="a" * 5001))
     assert answer.status_code == 422
-    assert "heeft 5001 tekens; er passen er 5000" in text_of(answer).replace(".", "", 0)
+    assert "heeft 5001 tekens; er passen er 5000" in text_of(answer)
     assert "a" * 5001 in answer.content.decode()
 
 
@@ -149,7 +149,9 @@ def test_far_too_much_text_is_refused_and_stays_on_the_page(cast: Cast) -> None:
 
 def test_characters_that_nobody_sees_are_taken_out(cast: Cast) -> None:
     client = cast.client("alice")
-    draft = write(client, title="Een \u202etitel\u2069 \x00met\x07 meer\r\nregels", situation="een\r\ntwee\x00\tdrie\x1b")
+    draft = write(
+        client, title="Een \u202etitel\u2069 \x00met\x07 meer\r\nregels", situation="een\r\ntwee\x00\tdrie\x1b"
+    )
     send(client, draft)
     issue = Issue.objects.get()
     assert issue.title == "Een titel met meer regels"
@@ -196,11 +198,11 @@ def test_sending_twice_at_the_same_moment_makes_one_issue(cast: Cast, monkeypatc
 
     def somebody_was_first(**arguments: object) -> Issue:
         """The other click gets in just before this one."""
-        monkeypatch.setattr(checking.actions, "raise_issue", real)
+        monkeypatch.setattr(RAISING, real)
         real(**{**arguments, "draft_id": None})  # type: ignore[arg-type]
         return real(**arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(checking.actions, "raise_issue", somebody_was_first)
+    monkeypatch.setattr(RAISING, somebody_was_first)
     answer = client.post(address, {"gezien": seen})
     assert answer["Location"] == reverse("issues:detail", args=[Issue.objects.get().pk])
 

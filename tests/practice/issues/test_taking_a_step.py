@@ -27,7 +27,9 @@ def test_the_coordinator_gives_the_first_response_and_later_says_where_it_stands
     page = client.get(address("respond", issue))
     assert "Eerste reactie geven" in text_of(page)
     assert issue.situation in text_of(page)
-    answer = client.post(address("respond", issue), {"text": "Dank, ik zoek het uit.", "version": issue.version}, follow=True)
+    answer = client.post(
+        address("respond", issue), {"text": "Dank, ik zoek het uit.", "version": issue.version}, follow=True
+    )
     assert "Uw reactie is verstuurd" in text_of(answer)
     issue.refresh_from_db()
     assert issue.state == "responded"

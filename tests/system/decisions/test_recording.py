@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from leerlus.people.actors import Role
 from leerlus.people.models import RoleGrant
-from leerlus.practice.issues.models import Feedback
+from leerlus.practice.issues.actions import leave, recognise
+from leerlus.practice.issues.models import Feedback, Issue
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.queries import INSTRUMENTS
 from tests.system.escalations.scenes import DECISION, days_ago, decide_one, grow, offer_one
@@ -103,6 +104,18 @@ def test_the_preview_counts_per_kind_of_organisation(cast: Cast, accepted: Escal
     page, _ = preview(cast.client("dave"), accepted)
     rows = re.findall(r'scope="row">([^<]+)</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)<', page)
     assert rows == [("Gemeente", "2", "2"), ("Taalschool", "1", "1")]
+
+
+def test_who_left_and_whose_issue_stays_behind_are_not_counted(cast: Cast, accepted: Escalation) -> None:
+    first, second, _ = Issue.objects.order_by("pk")
+    recognise(issue_id=first.pk, by=cast.actor("erin"), at=days_ago(3))
+    leave(issue_id=first.pk, by=cast.actor("erin"), at=days_ago(2))
+    Issue.objects.filter(pk=second.pk).update(state="reopened")
+    client = cast.client("dave")
+    page, mark = preview(client, accepted)
+    assert "2 berichten aan 2 organisaties" in page
+    client.post(path_of(accepted), filled(accepted, "vastleggen", seen=mark))
+    assert Feedback.objects.filter(cause=Decision.objects.get().cause).count() == 2
 
 
 def test_what_was_not_shown_is_not_sent(cast: Cast, accepted: Escalation) -> None:

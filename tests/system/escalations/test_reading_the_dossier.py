@@ -144,6 +144,13 @@ def test_a_decided_one_leads_to_its_decision(cast: Cast) -> None:
     assert "Wat wilt u doen?" not in page
 
 
+def test_an_old_dossier_holds_no_later_decisions(cast: Cast) -> None:
+    old = decide_one(cast, days=30)
+    later = decide_one(cast, days=5, words={"title": "Later besloten"})
+    assert later.title not in text_of(cast, "dave", old.escalation)
+    assert old.title in text_of(cast, "dave", later.escalation)
+
+
 def test_five_hundred_issues_ask_no_more(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(3):
         decide_one(cast, title=f"Eerder {number}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from leerlus.config.demo.composing import choose_places, compose
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.outcomes import actions as outcome_actions
@@ -65,41 +66,12 @@ class InventedCluster:
 
     def _raise_all(self) -> None:
         """Let seven to ten organisations raise it in the course of a month, each in its own words."""
-        places = self._organisations(self.random.randint(7, 10))
-        words = {
-            name: self.random.sample(blocks, len(blocks))
-            for name, blocks in vars(self.cluster).items()
-            if name in {"titles", "situations", "questions", "tried", "meanings"}
-        }
-        for number, place in enumerate(places):
-            picked = {name: blocks[number % len(blocks)] for name, blocks in words.items()}
-            text = issue_actions.IssueText(
-                title=picked["titles"],
-                situation=picked["situations"].replace("{gemeente}", place.removeprefix("Gemeente ")),
-                question=picked["questions"],
-                tried=picked["tried"],
-                meaning=picked["meanings"],
-                theme=self.cluster.theme,
-                articles=tuple(self.cluster.articles),
-                severity=max(1, min(3, self.cluster.severity + self.random.choice((-1, 0, 0, 0, 1)))),
-                source=self.cluster.source,
-                visibility=self.random.choice(("professionals",) * 5 + ("region", "public")),
-            )
-            spread = 30 if self.plot != "loose" else (self.stage.today - self.start).days
+        most = self.random.randint(7, 10)
+        places = choose_places(self.cluster, self.players, self.random, most, with_bronckhorst=self.with_bronckhorst)
+        spread = 30 if self.plot != "loose" else (self.stage.today - self.start).days
+        for place, text in zip(places, compose(self.cluster, places, self.random), strict=True):
             day = self._day(self.random.randint(0, max(0, spread - 1)))
             self.stage.on(day, lambda at, place=place, text=text: self._raise(place, text, at))  # type: ignore[misc]
-
-    def _organisations(self, how_many: int) -> list[str]:
-        """Choose who raises: mostly municipalities all over the country, and one or two of another kind."""
-        kinds = set(self.cluster.kinds)
-        names = sorted(name for name, o in self.players.organisations.items() if o.kind in kinds)
-        others = [name for name in names if self.players.organisations[name].kind != "gemeente"]
-        places = [name for name in names if self.players.organisations[name].kind == "gemeente"]
-        chosen = self.random.sample(others, min(len(others), 2))
-        if places and self.with_bronckhorst:
-            chosen.append("Gemeente Bronckhorst")
-        rest = [name for name in places if name not in chosen]
-        return (chosen + self.random.sample(rest, min(len(rest), how_many)))[:how_many]
 
     def _raise(self, place: str, text: issue_actions.IssueText, at: datetime) -> None:
         by = self.players.professional(place)

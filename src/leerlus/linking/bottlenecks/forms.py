@@ -68,12 +68,17 @@ class Numbers(forms.TypedMultipleChoiceField):
 
     def valid_value(self, value: str) -> bool:
         """Accept any number that a database can look for."""
-        return value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
+        return is_number(value)
+
+
+def is_number(value: str) -> bool:
+    """Tell whether this is a number that a database can look for."""
+    return value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
 
 
 def read_numbers(values: list[str]) -> list[int]:
     """Return the numbers in an address, without what is no number."""
-    return [int(value) for value in values[:MOST_ISSUES] if value.isascii() and value.isdigit()][:MOST_ISSUES]
+    return [int(value) for value in values[:MOST_ISSUES] if is_number(value)]
 
 
 class BundleForm(forms.Form):

@@ -37,7 +37,7 @@ PHONE_ABROAD = re.compile(r"(?<![\d+])(?:\+|00)(?!31|0)\d{2,3}(?:[ .\-]?\d){7,11
 IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .]?[A-Za-z0-9]){11,30}")
 IBAN_LENGTHS = {"NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "PL": 28, "TR": 26, "BG": 22, "RO": 24, "ES": 24}
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,80}@[\w-]+(?:\.[\w-]+)+")
 OFFICE = re.compile(
     r"(?i)^(?:info|contact|klantcontact|gemeente|postbus|helpdesk|servicedesk|inburgering|secretariaat)@"
 )

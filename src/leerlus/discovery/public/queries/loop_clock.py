@@ -24,6 +24,10 @@ COUNTRYWIDE = "landelijk"
 
 AGES = ("Korter dan 1 maand", "1 tot 3 maanden", "3 tot 6 maanden", "6 tot 12 maanden", "12 maanden of langer")
 OLDEST = len(AGE_LIMITS)
+DAYS_OF_A_WEEK = 7
+LONG = 60
+"""From this many days a length is told in weeks too."""
+
 ENOUGH = 80
 """Under this percentage within the promise the page says in words that it is not kept."""
 
@@ -33,21 +37,33 @@ LEAST_POINTS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timed:
-    """How a part of the loop is told: from what to what, whose work it is, and what was promised."""
+    """How a part of the loop is told.
+
+    promise  the part by which the promise is kept        unit   what is counted
+    late     what to say where it is not kept; {} is how many of a hundred
+    """
 
     part: Part
+    promise: Part
     level: str
     title: str
     who: str
+    unit: str
     promised: str
+    late: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One part of the loop with how long it takes, and a sentence where the promise is not kept."""
+    """One part of the loop with how long it takes, how often the promise is kept, and a sentence where it is not.
+
+    weeks  the same length in weeks, for what takes long
+    """
 
     timed: Timed
     pace: Pace
+    weeks: int | None
+    in_time: int | None
     hurts: str
 
 
@@ -127,43 +143,54 @@ def timed_parts() -> tuple[Timed, ...]:
     return (
         Timed(
             part=Part.FIRST_RESPONSE,
+            promise=Part.FIRST_RESPONSE,
             level="linking",
             title="Van indienen tot eerste reactie",
-            who="De schakel reageert inhoudelijk.",
+            who="De schakel reageert op de inhoud.",
+            unit="kwesties",
             promised=f"binnen {term(promises['first_response'])}",
+            late="Bij {} van de 100 kwesties kwam de eerste reactie te laat, of is zij er nog niet.",
         ),
         Timed(
             part=Part.OUTCOME,
+            promise=Part.STANDING,
             level="linking",
             title="Van indienen tot opbrengst of besluit",
             who="De indiener leest wat ervan kwam.",
+            unit="kwesties",
             promised=f"binnen {term(promises['outcome'])} een opbrengst, of waar het staat",
+            late="Bij {} van de 100 kwesties hoorde de indiener niet op tijd wat ervan kwam of waar het stond.",
         ),
         Timed(
             part=Part.DECISION,
+            promise=Part.DECISION,
             level="system",
             title="Van signaal tot besluit",
             who="Het ministerie neemt een besluit.",
+            unit="signalen",
             promised=f"binnen {term(promises['intake'])} aannemen of teruggeven, "
             f"daarna binnen {term(promises['decision'])} een besluit",
+            late="Bij {} van de 100 signalen kwam het besluit te laat, of is het er nog niet.",
         ),
         Timed(
             part=Part.VERDICT,
+            promise=Part.VERDICT,
             level="practice",
             title="Van terugkoppeling tot oordeel",
             who="De praktijk zegt of het helpt.",
-            promised=f"gevraagd binnen {term(promises['verdict'])}",
+            unit="antwoorden",
+            promised=f"een antwoord binnen {term(promises['verdict'])}",
+            late="Op {} van de 100 vragen kwam het antwoord te laat, of nog niet. Dan weten wij niet of het helpt.",
         ),
     )
 
 
 def _figure(readings: Readings, choice: Choice, timed: Timed) -> Figure:
     pace = readings.parts[timed.part].pace(choice, settings.SMALL_NUMBER)
-    hurts = ""
-    if pace.within is not None and pace.within < ENOUGH:
-        late = 100 - pace.within
-        hurts = f"Dit halen wij niet: bij {late} van de 100 duurde het langer, of duurt het nog en is het al te laat."
-    return Figure(timed=timed, pace=pace, hurts=hurts)
+    in_time = readings.parts[timed.promise].pace(choice, settings.SMALL_NUMBER).within
+    hurts = timed.late.format(100 - in_time) if in_time is not None and in_time < ENOUGH else ""
+    weeks = round(pace.median / DAYS_OF_A_WEEK) if pace.median and pace.median >= LONG else None
+    return Figure(timed=timed, pace=pace, weeks=weeks, in_time=in_time, hurts=hurts)
 
 
 def _helped(readings: Readings, choice: Choice) -> Helped | None:

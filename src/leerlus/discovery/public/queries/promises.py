@@ -9,7 +9,7 @@ from django.conf import settings
 from leerlus.ui.dates import number
 
 DAYS_OF_A_WEEK = 7
-IN_WEEKS = 60
+IN_WEEKS = 28
 """From this many days a term is told in weeks, when it is a whole number of them."""
 
 

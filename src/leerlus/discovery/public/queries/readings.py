@@ -36,6 +36,9 @@ FIRST_RESPONSES = ("respond", "answer", "bundle")
 ENDINGS = ("answer", "feed_back")
 """The steps that bring the raiser an outcome or a decision."""
 
+STANDINGS = (*ENDINGS, "report", "follow_on", "agree", "pass_up", "take_in", "come_back")
+"""The steps by which the raiser hears what came of it, or where it stands: what is promised within three months."""
+
 Place = tuple[str, str]
 
 
@@ -76,7 +79,8 @@ def _read(at: datetime) -> Readings:
     today = timezone.localdate(at)
     themes = tuple(Theme.objects.values_list("slug", "name"))
     regions = (*Region.objects.values_list("code", "name"), (NOWHERE, "Landelijk, zonder regio"))
-    responses, outcomes = Timings(settings.PROMISES["first_response"]), Timings(settings.PROMISES["outcome"])
+    responses = Timings(settings.PROMISES["first_response"])
+    outcomes, standings = Timings(settings.PROMISES["outcome"]), Timings(settings.PROMISES["outcome"])
     raised: Counter[Place] = Counter()
     still_open: dict[Place, Counter[tuple[str, int]]] = defaultdict(Counter)
     endings = _read_endings()
@@ -84,9 +88,10 @@ def _read(at: datetime) -> Readings:
     rows = issues.values_list("pk", "theme_id", "region_id", "day", "state", "turn")
     for pk, theme, region, day, state, turn in rows.iterator(chunk_size=CHUNK):
         place = (theme, region or NOWHERE)
-        first, ending = endings.get(pk, (None, None))
+        first, standing, ending = endings.get(pk, (None, None, None))
         raised[place] += 1
         responses.add(place, day, first, today)
+        standings.add(place, day, standing, today)
         outcomes.add(place, day, ending, today)
         if state not in WORKFLOW.final:
             still_open[place][LEVEL_OF_TURN[turn], age_class(day, today)] += 1
@@ -94,6 +99,7 @@ def _read(at: datetime) -> Readings:
     parts = {
         Part.FIRST_RESPONSE: responses,
         Part.OUTCOME: outcomes,
+        Part.STANDING: standings,
         Part.DECISION: _read_decisions(today),
         Part.VERDICT: judged,
     }
@@ -110,15 +116,16 @@ def _read(at: datetime) -> Readings:
     )
 
 
-def _read_endings() -> dict[int, tuple[date | None, date | None]]:
-    """Return per issue the day of the first response, and that of the first outcome or decision."""
-    steps = Event.objects.filter(subject="issue", is_step=True, name__in={*FIRST_RESPONSES, *ENDINGS}).order_by()
+def _read_endings() -> dict[int, tuple[date | None, date | None, date | None]]:
+    """Return per issue the day of the first response, of the first word on where it stands, and of the outcome."""
+    steps = Event.objects.filter(subject="issue", is_step=True, name__in={*FIRST_RESPONSES, *STANDINGS}).order_by()
     moments = steps.values("subject_id").annotate(
         first=TruncDate(Min("at", filter=Q(name__in=FIRST_RESPONSES))),
+        standing=TruncDate(Min("at", filter=Q(name__in=STANDINGS))),
         ending=TruncDate(Min("at", filter=Q(name__in=ENDINGS))),
     )
-    rows = moments.values_list("subject_id", "first", "ending")
-    return {issue: (first, ending) for issue, first, ending in rows.iterator(chunk_size=CHUNK)}
+    rows = moments.values_list("subject_id", "first", "standing", "ending")
+    return {issue: (first, standing, end) for issue, first, standing, end in rows.iterator(chunk_size=CHUNK)}
 
 
 def _read_decisions(today: date) -> Timings:

@@ -48,7 +48,10 @@ class Story:
 
 
 def latest_stories(actor: Actor, theme: str = "", shown: int = SHOWN) -> tuple[Story, ...]:
-    """Return the latest of each kind, filled up with the next ones, newest first; three queries."""
+    """Return the latest of each kind, filled up with the next ones, newest first; three queries.
+
+    What really happened goes before invented examples, which only a trial environment has.
+    """
     kinds = (_decisions(actor, theme, shown), _outcomes(actor, theme, shown), _answers(theme, shown))
     return choose(kinds, shown)
 
@@ -57,13 +60,14 @@ def choose(kinds: Sequence[Sequence[Story]], shown: int) -> tuple[Story, ...]:
     """Choose one of each kind as long as there is one, then the newest of what is left."""
     first = [stories[0] for stories in kinds if stories]
     rest = sorted((story for stories in kinds for story in stories[1:]), key=lambda story: story.on, reverse=True)
+    rest.sort(key=lambda story: story.fictional)
     return tuple(sorted([*first, *rest][:shown], key=lambda story: story.on, reverse=True))
 
 
 def _decisions(actor: Actor, theme: str, shown: int) -> list[Story]:
     """Return the latest decisions that still hold."""
     found = list_decisions(actor, theme=theme).filter(lapsed_at__isnull=True)
-    return [_decision(one) for one in found[:shown]]
+    return [_decision(one) for one in found.order_by("bottleneck__fictional", "-decided_on", "-pk")[:shown]]
 
 
 def _decision(decision: Decision) -> Story:
@@ -87,7 +91,7 @@ def _outcomes(actor: Actor, theme: str, shown: int) -> list[Story]:
     found = found.exclude(kind=Outcome.Kind.TEMPORARY_AGREEMENT)
     if theme:
         found = found.filter(bottleneck__theme_id=theme)
-    return [_outcome(one) for one in found[:shown]]
+    return [_outcome(one) for one in found.order_by("bottleneck__fictional", "-at", "-pk")[:shown]]
 
 
 def _outcome(outcome: Outcome) -> Story:

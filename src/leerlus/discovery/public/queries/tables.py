@@ -41,11 +41,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of texts, with the row of all together last."""
+    """A table of texts, with the row of all together last.
+
+    silent  the names of which there is nothing to tell yet; they have no row
+    """
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     total: TableRow
+    silent: tuple[str, ...]
 
 
 RAISED = Column(title="Kwesties")
@@ -56,7 +60,7 @@ RESPONSE = (
 )
 OUTCOME = (
     Column(title="Opbrengst of besluit", part=Part.OUTCOME),
-    Column(title="Uitkomst op tijd", part=Part.OUTCOME, is_share=True),
+    Column(title="Bericht op tijd", part=Part.STANDING, is_share=True),
 )
 HELPS = Column(title="Helpt", verdict="helps")
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -139,9 +143,15 @@ def _table(  # noqa: PLR0917 - the private half of both tables
 ) -> Table:
     return Table(
         columns=tuple(column.title for column in COLUMNS[level]),
-        rows=tuple(rows),
+        rows=tuple(row for row in rows if _tells(row)),
+        silent=tuple(row.name for row in rows if not _tells(row)),
         total=_row(readings, everything, level, name, total),
     )
+
+
+def _tells(row: TableRow) -> bool:
+    """Tell whether a row says anything."""
+    return any(text not in {HIDDEN, TOO_FEW, "0"} for _, text in row.cells)
 
 
 def _row(readings: Readings, choice: Choice, level: str, name: str, count: int | None) -> TableRow:

@@ -35,7 +35,7 @@ class Evidence:
     points      kwesties per month, added up           recent  kwesties of the last three months
     issues      number of kwesties                     places  kwesties per region, by name
     kinds       organisations per kind, in words       severities  the same per severity, the worst first
-    disclosed   what of the number of organisations, and of kwesties per region, everybody may know
+    disclosed_places  what of the kwesties per region everybody may know      small  below this, numbers are hidden
     """
 
     weight: Weight
@@ -46,13 +46,18 @@ class Evidence:
     places: Mapping[str, int]
     kinds: tuple[tuple[str, int], ...]
     severities: tuple[tuple[str, int], ...]
-    disclosed_kinds: Disclosed
     disclosed_places: Disclosed
+    small: int
 
     @property
     def region_count(self) -> int:
         """How many regions it plays in."""
         return len(self.weight.regions)
+
+    @property
+    def kinds_are_large(self) -> bool:
+        """Whether everybody may know how many there are of each kind; with the total beside it, all or none."""
+        return all(count >= self.small for _, count in self.kinds)
 
     @property
     def region_names(self) -> tuple[str, ...]:
@@ -94,8 +99,8 @@ def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
         places=per_region,
         kinds=kinds,
         severities=tuple((Severity(s).label, n) for s, n in sorted(weight.severities.items(), reverse=True)),
-        disclosed_kinds=disclose(dict(kinds), small),
         disclosed_places=disclose(per_region, small),
+        small=small,
     )
 
 

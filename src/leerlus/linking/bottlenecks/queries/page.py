@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef
-from django.utils.module_loading import import_string
 
 from leerlus.audit.steps import Denied
 from leerlus.linking.bottlenecks import policies
@@ -23,10 +21,11 @@ from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.practice.issues.models import Issue
 from leerlus.practice.issues.policies import may_raise
 from leerlus.practice.issues.queries import place_of
+from leerlus.practice.issues.queries.panels import listed
 from leerlus.practice.issues.workflow import REOPENED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from django.core.paginator import Page
@@ -41,7 +40,6 @@ ISSUES_PER_PAGE = 50
 CANCELLED = "cancelled"
 """The result of an effect check that did not take place: history tells it, the page need not."""
 
-PANELS = "leerlus.config.panels"
 
 STEP_PAGES = {
     "solve": "outcomes:solve",
@@ -157,14 +155,15 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
         outcomes=tuple(bottleneck.outcomes.all()),
         effect_checks=tuple(bottleneck.effect_checks.exclude(result=CANCELLED)),
         history=read_history(bottleneck, in_full=not is_public, undo=undo),
-        panels=tuple(panel for make in _panel_makers() for panel in make(actor, bottleneck)),
+        panels=_panels_of(actor, bottleneck),
         today=today,
     )
 
 
-def _panel_makers() -> Sequence[Callable[[Actor, Bottleneck], Iterable[PanelLink]]]:
-    """Return what config lists for this page: what higher floors, which this one does not know, show on it."""
-    return [import_string(path) for path in getattr(import_module(PANELS), "BOTTLENECK_PANELS", ())]
+def _panels_of(actor: Actor, bottleneck: Bottleneck) -> tuple[PanelLink, ...]:
+    """Return what higher floors, which this one does not know, show on the page; config lists who they are."""
+    makers = cast("Iterator[Callable[[Actor, Bottleneck], Iterable[PanelLink]]]", listed("BOTTLENECK_PANELS"))
+    return tuple(panel for make in makers for panel in make(actor, bottleneck))
 
 
 def _not_done_first(point: ActionPoint) -> tuple[bool, date]:

@@ -58,7 +58,8 @@ def whereabouts(issue: Issue, today: date, *, own: bool = False) -> Whereabouts:
         ended = "Ingetrokken" if issue.state == WITHDRAWN else f"Afgerond met: {closing.lower()}"
         return Whereabouts(ended=ended, ended_at=issue.closed_at)
     who = "u" if own and issue.turn == Turn.RAISER else issue.turn_label
-    late = issue.due_on is not None and issue.due_on < today
+    # The raiser promised nothing: whether it helps may be said any day, and silence only closes the issue.
+    late = issue.turn != Turn.RAISER and issue.due_on is not None and issue.due_on < today
     return Whereabouts(who=who, what=EXPECTED[issue.state], due_on=issue.due_on, late=late)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from leerlus.audit.steps import Denied
 from leerlus.practice.issues.actions.importing.planning import Wish, plan_import
 from leerlus.practice.issues.actions.moving import note
 from leerlus.practice.issues.actions.raising import raise_issue
@@ -22,7 +23,6 @@ NOON = time(12)
 """A list knows the day only; noon is that day in every season."""
 
 
-@transaction.atomic
 def import_issues(*, table: Table, wish: Wish, at: datetime) -> Plan:
     """Raise every new row of the list and return what was done; if anything is wrong, nothing is written.
 
@@ -31,6 +31,18 @@ def import_issues(*, table: Table, wish: Wish, at: datetime) -> Plan:
     plan = plan_import(table=table, wish=wish, today=timezone.localdate(at))
     if plan.is_refused:
         return plan
+    try:
+        _raise_all(plan, at)
+    except IntegrityError as cause:
+        # The plan was made before the transaction, so that others are not kept waiting; the origin is unique.
+        raise Denied(
+            "Iemand anders las tegelijk dezelfde lijst in. Er is niets ingelezen. Probeer het opnieuw."
+        ) from cause
+    return plan
+
+
+@transaction.atomic
+def _raise_all(plan: Plan, at: datetime) -> None:
     for origin, entry in plan.new.items():
         raiser = plan.raisers[entry.organisation]
         issue = raise_issue(
@@ -43,7 +55,6 @@ def import_issues(*, table: Table, wish: Wish, at: datetime) -> Plan:
             origin=origin,
         )
         note(issue, "import", raiser.actor, at, f"Ingelezen uit een lijst: {origin}")
-    return plan
 
 
 def _moment(day: date | None, at: datetime) -> datetime:

@@ -1,0 +1,120 @@
+"""Every page in every state: axe finds nothing, nothing scrolls sideways at 320 px, and the console stays silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import axe_playwright_python
+import pytest
+from django.urls import reverse
+
+from leerlus.linking.bottlenecks.models import Bottleneck
+from leerlus.linking.communities.models import Community
+from leerlus.linking.outcomes.models import Outcome
+from leerlus.practice.issues.models import Feedback, Issue
+from leerlus.system.decisions.models import Decision
+from leerlus.system.escalations.models import Escalation
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.journeys.conftest import Site
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+LOOKS = [(320, "light"), (1440, "dark"), (320, "dark"), (1440, "light")]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+PUBLIC = ["/", "/zo-werkt-het/", "/themas/", "/themas/pip/", "/lusklok/", "/toegankelijkheid/", "/privacy/"]
+LISTS = ["/knelpunten/", "/opbrengsten/", "/besluiten/", "/communities/", "/knelpunten/?zoek=bestaatniet"]
+
+
+def one_per_state(model: type[Bottleneck | Issue | Escalation], address: str) -> list[str]:
+    """Return the address of one thing in each state that the demo has, of those that every professional may read."""
+    rows = model._default_manager.order_by("pk")
+    if model is Issue:
+        rows = rows.filter(visibility="professionals")
+    found = {state: pk for pk, state in rows.values_list("pk", "state")}
+    return [f"/{address}/{pk}/" for pk in found.values()]
+
+
+def pages_of(role: str) -> list[str]:
+    """Return what this role looks at; chosen in the demo so that every state is seen."""
+    first_open = Bottleneck.objects.filter(state="open").order_by("pk").values_list("pk", flat=True)[0]
+    loose = Issue.objects.filter(state="submitted", visibility="professionals").values_list("pk", flat=True)[0]
+    offered = Escalation.objects.filter(state="offered").values_list("pk", flat=True)[0]
+    accepted = Escalation.objects.filter(state="accepted").values_list("pk", flat=True)[0]
+    if role == "":
+        decision, outcome = Decision.objects.all()[0].pk, Outcome.objects.all()[0].pk
+        community = Community.objects.all()[0].slug
+        details = [
+            f"/besluiten/{decision}/",
+            f"/opbrengsten/{outcome}/",
+            f"/communities/{community}/",
+            "/bestaat-niet/",
+        ]
+        published = Bottleneck.objects.filter(published_at__isnull=False).values_list("pk", flat=True)[0]
+        return [*PUBLIC, *LISTS, *details, f"/knelpunten/{published}/", "/account/inloggen/", "/stijlgids/"]
+    if role == "Professional: Marit":
+        asked = Feedback.objects.filter(asks=True, party__person__email="klantmanager@voorbeeld.nl")
+        question = f"/opbrengsten/terugkoppeling/{asked.values_list('pk', flat=True)[0]}/oordeel/"
+        own = ["/mijn-werk/", "/kwesties/mijn/", "/terugkoppeling/", "/profiel/", question]
+        return [*own, "/kwesties/", "/kwesties/indienen/", *one_per_state(Issue, "kwesties")]
+    if role == "Regiocoördinator: Joris":
+        forms = [f"/knelpunten/bundelen/?kwestie={loose}", f"/signalen/aanbieden/{first_open}/"]
+        steps = step_pages()
+        return ["/mijn-werk/", *forms, *one_per_state(Bottleneck, "knelpunten"), f"/kwesties/{loose}/", *steps]
+    if role == "Adviseur stelsel":
+        decide = f"/besluiten/vastleggen/{accepted}/"
+        return ["/mijn-werk/", "/signalen/", decide, f"/signalen/{offered}/", *one_per_state(Escalation, "signalen")]
+    return ["/mijn-werk/", "/organisatie/", "/profiel/"]
+
+
+def step_pages() -> list[str]:
+    """Return the pages on which the linking level takes a step with an open bottleneck."""
+    pk = Bottleneck.objects.filter(state="open").order_by("pk").values_list("pk", flat=True)[0]
+    return [reverse(name, args=[pk]) for name in ("outcomes:solve", "outcomes:agree", "bottlenecks:report")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "roles",
+    [["", "Beheerder organisatie"], ["Professional: Marit", "Adviseur stelsel"], ["Regiocoördinator: Joris"]],
+    ids=["public", "practice and system", "linking"],
+)
+def test_axe_finds_nothing(browser: Browser, site: Site, roles: list[str]) -> None:
+    """Look at all pages as each role, narrow and wide, light and dark; report everything at once."""
+    found: list[str] = []
+    for role in roles:
+        addresses = pages_of(role)
+        context = browser.new_context(reduced_motion="reduce")
+        page = site.sign_in(context, role) if role else context.new_page()
+        page.on("console", lambda message: message.type == "error" and found.append(f"console: {message.text}"))
+        for address in addresses:
+            found += look_at(page, f"{site.address}{address}", f"{role or 'bezoeker'}: {address}")
+        context.close()
+    wrong = [line for line in found if not ("console" in line and "404" in line)]
+    assert not wrong, "\n".join(wrong)
+
+
+def look_at(page: Page, url: str, where: str) -> list[str]:
+    """Return what is wrong with this page, in words."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    answer = page.goto(url)
+    if answer is None or answer.status != (404 if "bestaat-niet/" in url else 200):
+        return [f"{where} gave {answer and answer.status}"]
+    found: list[str] = []
+    page.evaluate(AXE)
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            found.append(f"{where} {width} {scheme}: scrolls {wide} px sideways")
+        # Only colours depend on light or dark, so the two mixed looks check those alone.
+        rules = RULES if (width, scheme) in LOOKS[:2] else CONTRAST
+        for violation in page.evaluate("rules => axe.run(document, rules)", rules)["violations"]:
+            nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+            found.append(f"{where} {width} {scheme}: {violation['id']}: {nodes}")
+    return found

@@ -77,7 +77,7 @@ def worker(*, elke: int, eenmaal: bool) -> None:
 
 
 @main.command("start")
-@click.option("--poort", default=lambda: int(os.environ.get("PORT", "8000")), help="Poort van de webserver.")
+@click.option("--poort", default=8000, envvar="PORT", show_default=True, help="Poort van de webserver; anders PORT.")
 def start(*, poort: int) -> None:
     """Start de webserver en de worker, en zeg waar Leerlus te vinden is."""
     _start_django()

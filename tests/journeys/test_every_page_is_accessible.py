@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.models import Escalation
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from collections.abc import Iterable
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
     from tests.journeys.conftest import Site
 
@@ -30,12 +33,9 @@ PUBLIC = ["/", "/zo-werkt-het/", "/themas/", "/themas/pip/", "/lusklok/", "/toeg
 LISTS = ["/knelpunten/", "/opbrengsten/", "/besluiten/", "/communities/", "/knelpunten/?zoek=bestaatniet"]
 
 
-def one_per_state(model: type[Bottleneck | Issue | Escalation], address: str) -> list[str]:
-    """Return the address of one thing in each state that the demo has, of those that every professional may read."""
-    rows = model._default_manager.order_by("pk")
-    if model is Issue:
-        rows = rows.filter(visibility="professionals")
-    found = {state: pk for pk, state in rows.values_list("pk", "state")}
+def one_per_state(rows: Iterable[tuple[int, str]], address: str) -> list[str]:
+    """Return the address of one thing in each state that the demo has."""
+    found = {state: pk for pk, state in rows}
     return [f"/{address}/{pk}/" for pk in found.values()]
 
 
@@ -57,17 +57,35 @@ def pages_of(role: str) -> list[str]:
         published = Bottleneck.objects.filter(published_at__isnull=False).values_list("pk", flat=True)[0]
         return [*PUBLIC, *LISTS, *details, f"/knelpunten/{published}/", "/account/inloggen/", "/stijlgids/"]
     if role == "Professional: Marit":
+        readable = Issue.objects.filter(visibility="professionals")
         asked = Feedback.objects.filter(asks=True, party__person__email="klantmanager@voorbeeld.nl")
         question = f"/opbrengsten/terugkoppeling/{asked.values_list('pk', flat=True)[0]}/oordeel/"
         own = ["/mijn-werk/", "/kwesties/mijn/", "/terugkoppeling/", "/profiel/", question]
-        return [*own, "/kwesties/", "/kwesties/indienen/", *one_per_state(Issue, "kwesties")]
+        return [
+            *own,
+            "/kwesties/",
+            "/kwesties/indienen/",
+            *one_per_state(readable.values_list("pk", "state"), "kwesties"),
+        ]
     if role == "Regiocoördinator: Joris":
         forms = [f"/knelpunten/bundelen/?kwestie={loose}", f"/signalen/aanbieden/{first_open}/"]
         steps = step_pages()
-        return ["/mijn-werk/", *forms, *one_per_state(Bottleneck, "knelpunten"), f"/kwesties/{loose}/", *steps]
+        return [
+            "/mijn-werk/",
+            *forms,
+            *one_per_state(Bottleneck.objects.values_list("pk", "state"), "knelpunten"),
+            f"/kwesties/{loose}/",
+            *steps,
+        ]
     if role == "Adviseur stelsel":
         decide = f"/besluiten/vastleggen/{accepted}/"
-        return ["/mijn-werk/", "/signalen/", decide, f"/signalen/{offered}/", *one_per_state(Escalation, "signalen")]
+        return [
+            "/mijn-werk/",
+            "/signalen/",
+            decide,
+            f"/signalen/{offered}/",
+            *one_per_state(Escalation.objects.values_list("pk", "state"), "signalen"),
+        ]
     return ["/mijn-werk/", "/organisatie/", "/profiel/"]
 
 
@@ -90,12 +108,18 @@ def test_axe_finds_nothing(browser: Browser, site: Site, roles: list[str]) -> No
         addresses = pages_of(role)
         context = browser.new_context(reduced_motion="reduce")
         page = site.sign_in(context, role) if role else context.new_page()
-        page.on("console", lambda message: message.type == "error" and found.append(f"console: {message.text}"))
+        page.on("console", partial(listen, found))
         for address in addresses:
             found += look_at(page, f"{site.address}{address}", f"{role or 'bezoeker'}: {address}")
         context.close()
     wrong = [line for line in found if not ("console" in line and "404" in line)]
     assert not wrong, "\n".join(wrong)
+
+
+def listen(found: list[str], message: ConsoleMessage) -> None:
+    """Note what the console says is wrong."""
+    if message.type == "error":
+        found.append(f"console: {message.text}")
 
 
 def look_at(page: Page, url: str, where: str) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerlus.measures.growth import Month, added_lately, grow, months_until
-from leerlus.measures.weight import Disclosed, Heard, Trend, disclose, shade, weigh
+from leerlus.measures.weight import Disclosed, Heard, Trend, disclose, disclose_parts, shade, weigh
 
 TODAY = date(2026, 11, 23)
 
@@ -123,6 +123,14 @@ def test_no_hidden_number_can_be_found_by_subtracting(counts: dict[str, int]) ->
     assert {name for name, _ in told.counts} == {name for name, count in counts.items() if count}
     assert all(count is None or count >= 10 for _, count in told.counts)
     assert told.total is None or hidden == 0 or hidden >= 10
+
+
+def test_beside_a_total_parts_are_shown_all_or_none() -> None:
+    assert disclose_parts({"Gemeente": 12, "Taalschool": 30}, 10).counts == (("Taalschool", 30), ("Gemeente", 12))
+    told = disclose_parts({"Taalschool": 3, "Gemeente": 12}, 10)
+    assert told == Disclosed(counts=(("Gemeente", None), ("Taalschool", None)), total=15, more_than=0)
+    assert disclose_parts({"Gemeente": 4}, 10).total is None
+    assert disclose_parts({}, 10).total == 0
 
 
 def test_the_line_shows_twelve_months_and_adds_up() -> None:

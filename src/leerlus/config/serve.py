@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from django.conf import settings
 
+from leerlus.config.environment import read_int, read_text
 from leerlus.people.actors import ROLE_NAMES, Role
 from leerlus.people.models import Person
 
@@ -23,9 +23,18 @@ GRACE_SECONDS = 10
 
 def serve(*, port: int) -> None:
     """Start both, say where to look, and stop both when one stops or somebody asks."""
-    address = f"{os.environ.get('LEERLUS_BIND', '127.0.0.1')}:{port}"
-    web = ["gunicorn", "leerlus.config.wsgi:application", "--bind", address, "--workers", _workers(), "--threads", "4"]
-    quiet = ["--log-level", "warning", "--max-requests", "20000", "--max-requests-jitter", "2000"]
+    address = f"{read_text('LEERLUS_BIND', '127.0.0.1')}:{port}"
+    web = [
+        "gunicorn",
+        "leerlus.config.wsgi:application",
+        "--bind",
+        address,
+        "--workers",
+        str(read_int("LEERLUS_WEB_WORKERS", 2)),
+        "--threads",
+        "4",
+    ]
+    quiet = ["--preload", "--log-level", "warning", "--max-requests", "20000", "--max-requests-jitter", "2000"]
     programs = [[sys.executable, "-m", *web, *quiet], [sys.executable, "-m", "leerlus", "worker"]]
     running = [subprocess.Popen(program) for program in programs]  # noqa: S603 - our own programs
 
@@ -48,10 +57,6 @@ def serve(*, port: int) -> None:
                 process.wait(timeout=GRACE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
-
-
-def _workers() -> str:
-    return os.environ.get("LEERLUS_WEB_WORKERS", "2")
 
 
 def _say_where(port: int) -> None:

@@ -135,3 +135,16 @@ def disclose(counts: Mapping[str, int], threshold: int) -> Disclosed:
         total=table.total,
         more_than=sum(count or 0 for _, count in shown),
     )
+
+
+def disclose_parts(counts: Mapping[str, int], threshold: int) -> Disclosed:
+    """Do the same where pages show the total anyway when it is large: then all parts are shown, or none is."""
+    present = {name: count for name, count in counts.items() if count > 0}
+    total = sum(present.values())
+    is_open = all(count >= threshold for count in present.values())
+    order = sorted(present.items(), key=lambda pair: (-pair[1], pair[0]) if is_open else (0, pair[0]))
+    return Disclosed(
+        counts=tuple((name, count if is_open else None) for name, count in order),
+        total=total if total == 0 or total >= threshold else None,
+        more_than=0,
+    )

@@ -145,7 +145,7 @@ def test_visitors_read_large_numbers_as_they_are(cast: Cast) -> None:
     page = page_of(cast, bottleneck, None)
     assert "43 kwesties." in page
     assert "<dt>Twente</dt><dd>21</dd>" in page
-    assert "Soorten: gemeente, taalschool." in page
+    assert "<li>Gemeente</li><li>Taalschool</li>" in page
     assert "<dt>Gemeente</dt>" not in page
 
 

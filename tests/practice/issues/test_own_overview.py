@@ -35,7 +35,7 @@ def test_what_came_of_it_and_whether_an_answer_is_asked(cast: Cast) -> None:
     assert "Uw antwoord gevraagd" in text
     assert "Wat ervan kwam: Antwoord: U stelt het vast." in text
     assert "Ligt bij u . Antwoord op de vraag “helpt dit?” uiterlijk" in text
-    assert "te laat" not in text
+    assert "dagen te laat" not in text
     feedback = Feedback.objects.get(step="answer")
     actions.judge(feedback_id=feedback.pk, verdict="helps", remark="", by=cast.actor("alice"), at=NOW)
     text = text_of(client.get(MINE))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from leerlus.linking.bottlenecks.models import Bundling
 from leerlus.measures.growth import added_lately, grow
-from leerlus.measures.weight import Heard, disclose, shade, weigh
+from leerlus.measures.weight import Heard, disclose, disclose_parts, shade, weigh
 from leerlus.people.actors import KIND_NAMES, OrganisationKind
 from leerlus.people.models import Region
 from leerlus.practice.issues.models import Party, Severity
@@ -35,7 +35,8 @@ class Evidence:
     points      kwesties per month, added up           recent  kwesties of the last three months
     issues      number of kwesties                     places  kwesties per region, by name
     kinds       organisations per kind, in words       severities  the same per severity, the worst first
-    disclosed_places  what of the kwesties per region everybody may know      small  below this, numbers are hidden
+    disclosed_places  what everybody may know of the kwesties per region
+    disclosed_kinds   and of the organisations per kind
     """
 
     weight: Weight
@@ -47,17 +48,12 @@ class Evidence:
     kinds: tuple[tuple[str, int], ...]
     severities: tuple[tuple[str, int], ...]
     disclosed_places: Disclosed
-    small: int
+    disclosed_kinds: Disclosed
 
     @property
     def region_count(self) -> int:
         """How many regions it plays in."""
         return len(self.weight.regions)
-
-    @property
-    def kinds_are_large(self) -> bool:
-        """Whether everybody may know how many there are of each kind; with the total beside it, all or none."""
-        return all(count >= self.small for _, count in self.kinds)
 
     @property
     def region_names(self) -> tuple[str, ...]:
@@ -100,7 +96,7 @@ def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
         kinds=kinds,
         severities=tuple((Severity(s).label, n) for s, n in sorted(weight.severities.items(), reverse=True)),
         disclosed_places=disclose(per_region, small),
-        small=small,
+        disclosed_kinds=disclose_parts(dict(kinds), small),
     )
 
 

@@ -1,0 +1,57 @@
+"""The whole desk of one reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leerlus.discovery.desk.queries.linking import linking_work
+from leerlus.discovery.desk.queries.others import recorded_this_month, without_person, without_voice
+from leerlus.discovery.desk.queries.own import Own, read_own
+from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
+from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
+from leerlus.people.actors import LINKING_ROLES, Role
+from leerlus.practice.issues.workflow import PARTIES, RAISERS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from leerlus.people.actors import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """What stands on the desk; None is not for this reader, empty is: nothing now.
+
+    work      late, this week and new       own       questions, news, own issues
+    ending    temporary decisions that end soon       checks  effect checks of decisions
+    voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
+    """
+
+    work: Desk | None
+    own: Own | None
+    ending: WorkList | None
+    checks: WorkList | None
+    voices: WorkList | None
+    recorded: WorkList | None
+    vacant: WorkList | None
+    may_raise: bool
+    has_region: bool
+
+
+def read_desk(actor: Actor, today: date) -> DeskPage:
+    """Return the desk of this actor; each role adds its own queries, and none grows with the number of issues."""
+    links, advises = actor.has(*LINKING_ROLES), actor.has(Role.SYSTEM_ADVISER)
+    work = [*(linking_work(actor, today) if links else ()), *(system_work(today) if advises else ())]
+    is_party = bool(actor.roles & PARTIES)
+    return DeskPage(
+        work=sort_out(work, today) if links or advises else None,
+        own=read_own(actor, today) if is_party else None,
+        ending=ending_decisions(today) if advises else None,
+        checks=running_checks(today) if advises else None,
+        voices=without_voice(actor) if actor.has(Role.EXPERIENCE_EXPERT) else None,
+        recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
+        vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
+        may_raise=bool(actor.roles & RAISERS),
+        has_region=bool(actor.region_codes),
+    )

@@ -1,0 +1,154 @@
+"""What concerns somebody personally: questions, news, own issues, drafts, and what colleagues meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from leerlus.discovery.desk.queries.rows import COUNTED, SHOWN, count_up_to
+from leerlus.practice.issues.models import Feedback, Follower, Issue, Party
+from leerlus.practice.issues.queries import drafts_of, level_of, place_of, state_name, whereabouts
+from leerlus.practice.issues.workflow import EFFECT_CHECK, PARTIES, WITHDRAWN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from leerlus.people.actors import Actor
+    from leerlus.practice.issues.models import Draft
+    from leerlus.practice.issues.queries.wording import Level, Whereabouts
+
+ASKED_HERE = 3
+"""How many questions can be answered on the desk itself; the rest stands on the page of all feedback."""
+
+NEWS_SHOWN = 5
+NEIGHBOURS_SHOWN = 5
+DRAFTS_SHOWN = 5
+MOVED_WITHIN_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Messages:
+    """The feedback for this reader that asks something or was not read yet.
+
+    asked  questions to answer here       asked_count, news_count  how many there are in all
+    """
+
+    asked: tuple[Feedback, ...]
+    asked_count: str
+    more_asked: bool
+    news: tuple[Feedback, ...]
+    news_count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnIssue:
+    """One issue with its tracker in one line."""
+
+    issue: Issue
+    state: str
+    level: Level
+    where: Whereabouts
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """Everything personal on the desk."""
+
+    messages: Messages
+    raised: tuple[OwnIssue, ...]
+    raised_count: str
+    drafts: tuple[Draft, ...]
+    neighbours: tuple[OwnIssue, ...]
+    followed: tuple[OwnIssue, ...]
+
+
+def read_own(actor: Actor, today: date) -> Own:
+    """Return what concerns this actor personally; five queries."""
+    raised = list(_raised(actor)[: COUNTED + 1])
+    return Own(
+        messages=_read_messages(actor),
+        raised=_lines(raised[:SHOWN], today, own=True),
+        raised_count=count_up_to(len(raised)),
+        drafts=tuple(drafts_of(actor)[:DRAFTS_SHOWN]),
+        neighbours=_lines(list(_neighbours(actor)[:NEIGHBOURS_SHOWN]), today),
+        followed=_lines(list(_followed(actor)[:NEWS_SHOWN]), today),
+    )
+
+
+def _read_messages(actor: Actor) -> Messages:
+    """Read questions without an answer and news in one go; of several questions about one issue the last counts."""
+    organisations = [grant.organisation_id for grant in actor.grants if grant.role in PARTIES]
+    mine = Party.objects.filter(
+        Q(person_id=_me(actor)) | Q(person__isnull=True, organisation_id__in=organisations)
+    ).order_by()
+    rows = Feedback.objects.filter(party__in=mine).filter(Q(asks=True, verdict="") | Q(read_at__isnull=True))
+    asked: dict[int, Feedback] = {}
+    news = []
+    for feedback in rows.select_related("issue", "party")[: COUNTED + 1]:
+        if feedback.asks and not feedback.verdict:
+            asked.setdefault(feedback.party_id, feedback)
+        elif feedback.read_at is None:
+            news.append(feedback)
+    return Messages(
+        asked=tuple(asked.values())[:ASKED_HERE],
+        asked_count=count_up_to(len(asked)),
+        more_asked=len(asked) > ASKED_HERE,
+        news=tuple(news[:NEWS_SHOWN]),
+        news_count=count_up_to(len(news)),
+    )
+
+
+def _me(actor: Actor) -> int:
+    """Return the number of this person; nobody has 0."""
+    return actor.person_id or 0
+
+
+def is_check(feedback: Feedback) -> bool:
+    """Tell whether the question is not whether it helps, but whether it still happens."""
+    return feedback.step == EFFECT_CHECK.name
+
+
+def _issues() -> QuerySet[Issue]:
+    return Issue.objects.select_related("organisation", "region").defer("situation", "question", "tried", "meaning")
+
+
+def _raised(actor: Actor) -> QuerySet[Issue]:
+    """Return what this actor raised: open first, then what ended last."""
+    mine = Party.objects.filter(person_id=_me(actor), kind=Party.Kind.RAISER, left_at__isnull=True).order_by()
+    found = _issues().filter(pk__in=mine.values("issue_id"))
+    return found.order_by(F("closed_at").desc(nulls_first=True), "-changed_at", "-pk")
+
+
+def _neighbours(actor: Actor) -> QuerySet[Issue]:
+    """Return the newest issues of others in the regions of this actor."""
+    visible = Issue.objects.visible_to(actor).filter(region_id__in=actor.region_codes).exclude(state=WITHDRAWN)
+    takes_part = Party.objects.filter(issue=OuterRef("pk"), person_id=_me(actor), left_at__isnull=True)
+    return visible.filter(~Exists(takes_part)).select_related("organisation", "region", "theme")
+
+
+def _followed(actor: Actor) -> QuerySet[Issue]:
+    """Return what this actor follows and moved lately."""
+    followed = Follower.objects.filter(person_id=_me(actor)).values("issue_id")
+    since = timezone.now() - timedelta(days=MOVED_WITHIN_DAYS)
+    return _issues().filter(pk__in=followed, changed_at__gte=since).order_by("-changed_at", "-pk")
+
+
+def _lines(issues: Sequence[Issue], today: date, *, own: bool = False) -> tuple[OwnIssue, ...]:
+    return tuple(
+        OwnIssue(
+            issue=issue,
+            state=state_name(issue),
+            level=level_of(issue),
+            where=whereabouts(issue, today, own=own),
+            source=place_of(issue.organisation, issue.region),
+        )
+        for issue in issues
+    )

@@ -65,6 +65,22 @@ def migrate() -> None:
         call_command("migrate", verbosity=0)
 
 
+@main.command("inrichten")
+@click.option("--organisatie", required=True, help="Naam van de organisatie die Leerlus beheert.")
+@click.option("--email", required=True, help="Adres van de eerste beheerder, die een uitnodiging krijgt.")
+def furnish(*, organisatie: str, email: str) -> None:
+    """Zet regio’s, gemeenten en thema’s klaar en nodig de eerste beheerder uit."""
+    _start_django()
+    from leerlus.audit.steps import Denied
+    from leerlus.config.furnish import furnish as do
+
+    try:
+        do(organisation=organisatie, email=email)
+    except Denied as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"Klaar. De uitnodiging is verstuurd aan {email}.")
+
+
 @main.command("worker")
 @click.option("--elke", default=10, show_default=True, help="Seconden tussen twee rondes.")
 @click.option("--eenmaal", is_flag=True, help="Doe één ronde en stop.")

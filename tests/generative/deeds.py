@@ -206,6 +206,13 @@ class Deeds(RuleBasedStateMachine):
         by = self._actor(name)
         self._must_hear(self._try(decision_actions.decide, escalation_id=escalation_id, text=text, by=by), parties)
 
+    def postpone(self, name: str, number: int, days: int) -> None:
+        """The system level promises another day, also one that is too far away, which must be refused."""
+        escalation_id, by = self._pick(Escalation, number, state="accepted"), self._actor(name)
+        if escalation_id:
+            until = self.at.date() + timedelta(days=days)
+            self._try(escalation_actions.postpone, escalation_id=escalation_id, until=until, reason="want", by=by)
+
     def judge(self, name: str, number: int, verdict: str, own: bool) -> None:
         """Somebody says whether feedback helped; mostly about the own feedback."""
         asked = list(Feedback.objects.filter(asks=True).order_by("-pk").values_list("pk", flat=True)[: 5 + number % 9])

@@ -108,6 +108,7 @@ class Walk(Deeds):
                 lambda: self.return_escalation("frank", number, "take_back"),
             ]
         if "accepted" in states:
+            deeds += [lambda: self.postpone("dave", number, detail % 200)]
             deeds += [lambda: self.decide("dave", number, instrument, "want", days)] * 2
         if states & {"solved", "decided", "closed", "agreed"}:
             deeds += [lambda: self.days_pass((29, 43, 75, 190)[detail % 4])] * 3

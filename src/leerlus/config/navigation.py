@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
-from leerlus.people.actors import LINKING_ROLES, VISITOR, Role
+from leerlus.people.actors import VISITOR
 from leerlus.people.queries import demo_accounts
+from leerlus.system.escalations.policies import READERS
 from leerlus.ui.shapes import NavItem
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from leerlus.people.actors import Actor
 
-SEE_ESCALATIONS = LINKING_ROLES | {Role.SYSTEM_ADVISER}
+SEE_ESCALATIONS = READERS
 
 START = ("Start", "/", "")
 DESK = ("Mijn werk", "/mijn-werk/", "")

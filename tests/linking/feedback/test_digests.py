@@ -102,6 +102,21 @@ def test_a_mail_server_that_is_away_is_tried_again_later(cast: Cast, settings: S
     assert send_digests(NOW + timedelta(minutes=3)) == 1
 
 
+def test_an_address_that_keeps_refusing_does_not_stop_the_next_digest(cast: Cast, settings: Settings) -> None:
+    """After eight tries it is given up; the message stays in the product and later news is mailed."""
+    choose(cast, "alice", "at_once")
+    raise_one(cast, "alice")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    for day in range(8):
+        send_digests(NOW + timedelta(days=1 + day))
+    assert Digest.objects.get().state == "refused"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    raise_one(cast, "alice", title="Een nieuwe kwestie, over de les", at=NOW + timedelta(days=10))
+    assert send_digests(NOW + timedelta(days=10, minutes=1)) == 1
+    assert "Een nieuwe kwestie" in str(mail.outbox[0].body)
+
+
 def test_a_hand_over_that_was_cut_off_is_not_repeated(cast: Cast) -> None:
     """It may have gone; the message is in the product."""
     choose(cast, "alice", "at_once")

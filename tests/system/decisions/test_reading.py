@@ -110,7 +110,7 @@ def test_the_page_tells_the_whole_way(cast: Cast) -> None:
 def test_a_visitor_learns_no_small_numbers_and_no_dossier(cast: Cast) -> None:
     decision = public(cast, decide_one(cast))
     page = text_of(cast, None, f"{LIST}{decision.pk}/")
-    assert "Ingebracht door minder dan 10 organisaties." in page
+    assert "Ingebracht door minder dan 10 organisaties in 2 regio’s." in page
     assert "/signalen/" not in page
     assert QUESTION not in page
     inside = text_of(cast, "alice", f"{LIST}{decision.pk}/")
@@ -132,22 +132,39 @@ def test_effect_checks_speak_in_words(cast: Cast) -> None:
     address = f"{LIST}{decision.pk}/"
     page = text_of(cast, None, address)
     assert page.count("Gepland") == 2
-    EffectCheck.objects.filter(pk=first.pk).update(
-        asked_at=days_ago(40), result="passed", asked=20, helps=14, partly=3, still=1, concluded_at=days_ago(2)
-    )
     EffectCheck.objects.filter(pk=second.pk).update(asked_at=days_ago(1), closes_on=timezone.localdate())
+    EffectCheck.objects.filter(pk=first.pk).update(
+        asked_at=days_ago(40), result="passed", asked=40, helps=20, partly=10, still=0, concluded_at=days_ago(2)
+    )
     page = text_of(cast, None, address)
-    assert "Van de 20 partijen zeiden er 14 dat het helpt" in page
-    assert "2 gaven geen antwoord" in page
+    assert "Van de 40 partijen zeiden er 20 dat het niet meer speelt, 10 dat het minder speelt" in page
+    assert "10 gaven geen antwoord" in page
     assert "De vraag is gesteld. Antwoorden kan tot en met" in page
-    EffectCheck.objects.filter(pk=first.pk).update(helps=0, partly=0, still=0)
-    silent = text_of(cast, None, address)
-    assert "Niemand gaf antwoord" in silent
-    assert EffectCheck.Result.PASSED.label not in silent  # silence is no praise
-    EffectCheck.objects.filter(pk=first.pk).update(asked=4, helps=4, partly=0, still=0)
-    page = text_of(cast, None, address)
-    assert "Gevraagd aan minder dan 10 partijen." in page
-    assert "4 dat het helpt" in text_of(cast, "alice", address)
+
+
+@pytest.mark.parametrize(
+    ("asked", "helps", "still", "told"),
+    [(40, 38, 2, "Gevraagd aan 40 partijen."), (4, 4, 0, "Gevraagd aan minder dan 10 partijen.")],
+)
+def test_small_numbers_of_a_check_are_not_public(cast: Cast, asked: int, helps: int, still: int, told: str) -> None:
+    decision = public(cast, decide_one(cast))
+    EffectCheck.objects.filter(round=1).update(
+        asked_at=days_ago(40), result="passed", asked=asked, helps=helps, still=still, concluded_at=days_ago(2)
+    )
+    address = f"{LIST}{decision.pk}/"
+    assert told in text_of(cast, None, address)
+    assert f"zeiden er {helps} dat het niet meer speelt" not in text_of(cast, None, address)
+    assert f"zeiden er {helps} dat het niet meer speelt" in text_of(cast, "alice", address)
+
+
+def test_silence_is_no_praise(cast: Cast) -> None:
+    decision = public(cast, decide_one(cast))
+    EffectCheck.objects.filter(round=1).update(
+        asked_at=days_ago(40), result="unanswered", asked=3, concluded_at=days_ago(2)
+    )
+    page = text_of(cast, None, f"{LIST}{decision.pk}/")
+    assert "Niemand gaf antwoord" in page
+    assert EffectCheck.Result.PASSED.label not in page
 
 
 def test_a_temporary_one_that_ended_says_so(cast: Cast) -> None:

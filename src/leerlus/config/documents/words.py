@@ -44,6 +44,7 @@ FIELDS = {
     "instrument": "soort besluit",
     "effective_on": "ingangsdatum",
     "ends_on": "einddatum",
+    "until": "nieuwe datum",
 }
 """What must be filled in. A field without a word here is drawn by its name in code; a test then asks for the word."""
 

@@ -1,11 +1,12 @@
-"""Addresses of desk."""
+"""The addresses of the desk."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from leerlus.discovery.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", views.work, name="work"),
+    path("gelezen/", views.mark_read, name="mark_read"),
+]

@@ -58,9 +58,7 @@ def check_takes_issues(bottleneck: BottleneckFacts) -> None:
 
 def works_on(actor: Actor, bottleneck: BottleneckFacts) -> bool:
     """Tell whether the actor works on this bottleneck at the linking level."""
-    return (
-        actor.holds(*LINKING_ROLES, region=bottleneck.owner_region_id, theme=bottleneck.theme_id) is not None
-    )
+    return actor.holds(*LINKING_ROLES, region=bottleneck.owner_region_id, theme=bottleneck.theme_id) is not None
 
 
 def check_may(actor: Actor, bottleneck: BottleneckFacts, name: str) -> Step:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from leerlus.audit.models import record
 from leerlus.linking.feedback.models import Digest, DigestLine
 from leerlus.linking.feedback.notify import compose
-from leerlus.linking.feedback.workflow import KEEP_FRESH, last_round, wait_after
+from leerlus.linking.feedback.workflow import KEEP_FRESH, MOST_TRIES, last_round, wait_after
 from leerlus.people.models import Person
 from leerlus.practice.issues.models import Feedback
 
@@ -84,8 +84,9 @@ def hand_over(*, digest_id: int, at: datetime) -> bool:
         _set(digest, State.UNCERTAIN)
         return False
     except (smtplib.SMTPException, OSError):
-        wait = wait_after(digest.tries + 1)
-        Digest.objects.filter(pk=digest.pk).update(state=State.PLANNED, tries=digest.tries + 1, not_before=at + wait)
+        tries = digest.tries + 1
+        state = State.PLANNED if tries < MOST_TRIES else State.REFUSED
+        Digest.objects.filter(pk=digest.pk).update(state=state, tries=tries, not_before=at + wait_after(tries))
         return False
     _set(digest, State.SENT)
     return True

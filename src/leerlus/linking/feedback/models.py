@@ -15,6 +15,7 @@ class Digest(models.Model):
     planned       the lines are chosen; the worker will hand it over
     handing_over  the worker is talking with the mail server
     sent          the mail server took it
+    refused       the mail server did not take it after many tries; the messages are in the product
     uncertain     the worker was killed while handing over: it may have gone. It is not sent again; the messages are
                   in the product, and the platform administrator sees it
     """
@@ -25,6 +26,7 @@ class Digest(models.Model):
         PLANNED = "planned", "Klaargezet"
         HANDING_OVER = "handing_over", "Wordt overgedragen"
         SENT = "sent", "Verstuurd"
+        REFUSED = "refused", "Geweigerd door de mailserver"
         UNCERTAIN = "uncertain", "Onzeker: de overdracht is afgebroken"
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")

@@ -13,6 +13,8 @@ KEEP_FRESH = timedelta(days=60)
 
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12))
 """How long to wait after each failed try to reach the mail server; the last one repeats."""
+MOST_TRIES = 8
+"""After so many tries the address is given up for this digest, so that the next one gets its turn."""
 
 
 def last_round(choice: str, now: datetime) -> datetime | None:

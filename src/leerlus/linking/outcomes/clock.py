@@ -99,7 +99,9 @@ def _conclude(bottleneck: Bottleneck, check: EffectCheck, at: datetime) -> None:
     check.still = answers.filter(verdict=Feedback.Verdict.NOT).count()
     check.concluded_at = at
     is_failed = failed(asked=check.asked, still=check.still, share_percent=settings.REOPEN_SHARE)
-    check.result = EffectCheck.Result.FAILED if is_failed else EffectCheck.Result.PASSED
+    answered = check.helps + check.partly + check.still
+    passed = EffectCheck.Result.PASSED if answered else EffectCheck.Result.UNANSWERED
+    check.result = EffectCheck.Result.FAILED if is_failed else passed
     check.save(update_fields=["helps", "partly", "still", "concluded_at", "result"])
     if is_failed:
         text = "De effectcheck laat zien dat dit nog speelt. Het knelpunt is heropend."

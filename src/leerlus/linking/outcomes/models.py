@@ -58,6 +58,7 @@ class EffectCheck(models.Model):
 
         PASSED = "passed", "Het werkt"
         FAILED = "failed", "Het speelt nog"
+        UNANSWERED = "unanswered", "Niemand antwoordde"
         CANCELLED = "cancelled", "Vervallen: het knelpunt was al heropend"
 
     bottleneck = models.ForeignKey(Bottleneck, on_delete=models.CASCADE, related_name="effect_checks")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
 MOST_ROWS = 20_000
+MOST_COLUMNS = 100
 HEAD_WITHIN = 10
 """A list may have a title and a date above its head, within this many rows."""
 
@@ -79,7 +80,7 @@ def column_letter(place: int) -> str:
 
 def count_known(cells: Iterable[str], names: Collection[str]) -> int:
     """Count how many of the names that we look for stand in these cells."""
-    return len({normalise(cell) for cell in cells} & set(names))
+    return len({normalise(cell) for cell in islice(cells, MOST_COLUMNS)} & set(names))
 
 
 def faults_of(cells: Sequence[str]) -> dict[int, str]:
@@ -103,4 +104,7 @@ def assemble(rows: Iterable[Row], names: Collection[str], notes: Sequence[str] =
         raise Unreadable("Deze lijst heeft meer dan 20.000 rijen. Splits haar en lees de delen na elkaar in.")
     if not below:
         raise Unreadable("Onder de namen van de kolommen staat geen enkele rij. Zet er kwesties onder.")
-    return Table(head=top[place].cells, rows=below, notes=tuple(notes))
+    head = top[place].cells
+    if any(cell.strip() for cell in head[MOST_COLUMNS:]):
+        raise Unreadable("Deze lijst heeft meer dan 100 kolommen. Bewaar alleen de kolommen van de kwesties.")
+    return Table(head=head[:MOST_COLUMNS], rows=below, notes=tuple(notes))

@@ -16,14 +16,13 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 
 from leerlus.measures.sheets.packages import BROKEN, inspect
-from leerlus.measures.sheets.tables import Row, Unreadable, assemble, faults_of, normalise
+from leerlus.measures.sheets.tables import MOST_COLUMNS, Row, Unreadable, assemble, faults_of, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from leerlus.measures.sheets.tables import Table
 
-MOST_COLUMNS = 100
 LAST_ROW = 1_048_576
 """Excel's own last row; a higher number in a file is a trap."""
 

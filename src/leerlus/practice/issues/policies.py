@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from leerlus.audit.steps import Step
     from leerlus.people.actors import Actor, Grant
 
-READS_ALL = frozenset({
-    *LINKING_ROLES,
-    Role.SYSTEM_ADVISER,
-    Role.KNOWLEDGE_EDITOR,
-    Role.REVIEWER,
-    Role.PLATFORM_ADMINISTRATOR,
-})
+READS_ALL = frozenset(
+    {
+        *LINKING_ROLES,
+        Role.SYSTEM_ADVISER,
+        Role.KNOWLEDGE_EDITOR,
+        Role.REVIEWER,
+        Role.PLATFORM_ADMINISTRATOR,
+    }
+)
 """Roles that read every issue within the limits of the role, also one that is shared with a region only."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from leerlus.linking.bottlenecks.actions import advance
 from leerlus.linking.outcomes.actions import first_check, plan_effect_checks
@@ -39,9 +39,12 @@ class DecisionText:
 def message_of(text: DecisionText, bottleneck_id: int) -> Message:
     """Return exactly what each party will read; the page shows it before the decision is recorded."""
     instrument = Decision.Instrument(text.instrument).label
+    period = f"Dit geldt vanaf {formats.date_format(text.effective_on, 'j F Y')}"
+    if text.ends_on:
+        period += f", tot {formats.date_format(text.ends_on, 'j F Y')}"
     return Message(
         title=f"{instrument}: {text.title}",
-        text=f"{text.text} Waarom: {text.reason}",
+        text=f"{text.text} {period}. Waarom: {text.reason}",
         change=text.change,
         link=f"/knelpunten/{bottleneck_id}/",
     )

@@ -176,13 +176,11 @@ def _heard(evidence: Evidence, *, in_full: bool) -> str:
     issues, organisations, regions = evidence.issues, evidence.weight.organisations, evidence.region_count
     if not issues:
         return ""
-    if not in_full:
-        told = evidence.disclosed_kinds
-        if told.total is not None:
-            return f"Ingebracht door {number(told.total)} organisaties."
-        about = f"meer dan {number(told.more_than)}" if told.more_than else f"minder dan {settings.SMALL_NUMBER}"
-        return f"Ingebracht door {about} organisaties."
     where = f" in {number(regions)} {pick_form(regions, 'regio,regio’s')}" if regions else ""
+    if not in_full:
+        few = organisations < settings.SMALL_NUMBER
+        count = f"minder dan {settings.SMALL_NUMBER}" if few else number(organisations)
+        return f"Ingebracht door {count} organisaties{where}."
     return (
         f"Ingebracht met {number(issues)} {pick_form(issues, 'kwestie,kwesties')} van {number(organisations)} "
         f"{pick_form(organisations, 'organisatie,organisaties')}{where}."
@@ -193,8 +191,7 @@ def _check(check: EffectCheck, *, in_full: bool) -> Check:
     name = next(planned.name for planned in ROUNDS if planned.number == check.round)
     if check.result == EffectCheck.Result.CANCELLED:
         return Check(name=name, result="Vervallen", status="open", words="Het knelpunt was al heropend.")
-    if check.result and not check.helps + check.partly + check.still:
-        # Silence counts as passed, so that the loop goes on; a reader must not take it for praise.
+    if check.result == EffectCheck.Result.UNANSWERED:
         return Check(name=name, result="Geen antwoord", status="open", words="Niemand gaf antwoord op de vraag.")
     if check.result:
         failed = check.result == EffectCheck.Result.FAILED
@@ -211,12 +208,15 @@ def _check(check: EffectCheck, *, in_full: bool) -> Check:
 
 
 def _answers(check: EffectCheck, *, in_full: bool) -> str:
-    if not in_full and check.asked < settings.SMALL_NUMBER:
-        return f"Gevraagd aan minder dan {number(settings.SMALL_NUMBER)} partijen."
+    """Say what they answered; to the public no number by which somebody might be recognised."""
+    small = settings.SMALL_NUMBER
     silent = check.asked - check.helps - check.partly - check.still
+    if not in_full and any(0 < count < small for count in (check.helps, check.partly, check.still, silent)):
+        count = f"minder dan {small}" if check.asked < small else number(check.asked)
+        return f"Gevraagd aan {count} partijen."
     return (
-        f"Van de {number(check.asked)} partijen zeiden er {number(check.helps)} dat het helpt, "
-        f"{number(check.partly)} dat het deels helpt en {number(check.still)} dat het niet helpt; "
+        f"Van de {number(check.asked)} partijen zeiden er {number(check.helps)} dat het niet meer speelt, "
+        f"{number(check.partly)} dat het minder speelt en {number(check.still)} dat het nog steeds speelt; "
         f"{number(silent)} gaven geen antwoord."
     )
 

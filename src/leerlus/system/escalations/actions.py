@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from leerlus.audit.models import record
-from leerlus.audit.steps import Denied, Stale, due_on
+from leerlus.audit.steps import Denied, Stale
 from leerlus.linking.bottlenecks.actions import advance, lock_bottleneck
 from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.practice.issues.actions import Message
@@ -18,7 +17,7 @@ from leerlus.system.escalations.models import Escalation
 from leerlus.system.escalations.workflow import WORKFLOW
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from leerlus.linking.bottlenecks.models import Bottleneck
     from leerlus.people.actors import Actor
@@ -33,6 +32,7 @@ def lock_escalation(escalation_id: int, version: int | None = None) -> tuple[Esc
         raise Denied("Dit signaal is er niet, of u mag het niet zien.")
     bottleneck = lock_bottleneck(found)
     escalation = Escalation.objects.select_for_update().get(pk=escalation_id)
+    escalation.bottleneck = bottleneck
     if version is not None and version != escalation.version:
         raise Stale("Het signaal")
     return escalation, bottleneck
@@ -44,9 +44,11 @@ def change(
     """Write the step of the escalation itself; the caller has checked the rights and moves the bottleneck."""
     step = WORKFLOW.step(name)
     source = "" if created else escalation.state
-    ended = step.target in WORKFLOW.final
-    escalation.state = step.target
-    escalation.due_on = None if ended else due_on(step, timezone.localdate(at), settings.PROMISES)
+    target = step.arrives(source)
+    ended = target in WORKFLOW.final
+    escalation.state = target
+    # The escalation and its bottleneck wait for the same party, so they share one date.
+    escalation.due_on = None if ended else escalation.bottleneck.due_on
     escalation.ended_at = at if ended else None
     escalation.reason = reason or escalation.reason
     escalation.version += 0 if created else 1
@@ -56,7 +58,7 @@ def change(
         subject_id=escalation.pk,
         name=name,
         from_state=source,
-        to_state=step.target,
+        to_state=target,
         actor_id=by.person_id,
         actor_label=by.label(*SPEAKING_ROLES),
         at=at,
@@ -118,6 +120,21 @@ def send_back(*, escalation_id: int, reason: str, by: Actor, at: datetime, versi
     message = _message(bottleneck, f"Het ministerie geeft dit terug. {reason}", "Terug bij de schakel")
     advance(bottleneck, "send_back", by=by, at=at, note=reason, message=message)
     change(escalation, "send_back", by=by, at=at, reason=reason)
+    return escalation
+
+
+@transaction.atomic
+def postpone(
+    *, escalation_id: int, until: date, reason: str, by: Actor, at: datetime, version: int | None = None
+) -> Escalation:
+    """Say why the decision comes later, and on which day: the promise gets a new date, and every party hears it."""
+    escalation, bottleneck = lock_escalation(escalation_id, version)
+    policies.check_may_handle(by, escalation, "postpone")
+    policies.check_until(until, timezone.localdate(at))
+    day = formats.date_format(until, "j F Y")
+    message = _message(bottleneck, f"Het besluit komt later: uiterlijk {day}. {reason}", "Het stelsel besluit later")
+    advance(bottleneck, "postpone", by=by, at=at, note=reason, message=message, due=until)
+    change(escalation, "postpone", by=by, at=at, reason=reason)
     return escalation
 
 

@@ -8,6 +8,7 @@ from django import forms
 
 from leerlus.system.escalations.queries import STATE_CHOICES
 from leerlus.ui.fields import PlainText
+from leerlus.ui.widgets import DateBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,20 @@ class ReasonForm(StepForm):
         max_length=3000,
         rows=6,
         missing="De reden is nog leeg. Schrijf waarom, want iedereen leest dit.",
+    )
+
+
+class PostponeForm(ReasonForm):
+    """Why the decision comes later, and when it does come."""
+
+    until = forms.DateField(
+        label="Wanneer is het besluit er wel?",
+        widget=DateBox,
+        help_text="Na vandaag en binnen een half jaar. Op deze dag staat het weer bovenaan uw lijst.",
+        error_messages={
+            "required": "De nieuwe datum is nog leeg. Kies wanneer het besluit er wel is.",
+            "invalid": "Dit is geen datum die wij begrijpen. Schrijf hem als 31-12-2027.",
+        },
     )
 
 

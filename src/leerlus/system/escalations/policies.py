@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from leerlus.audit.steps import Denied
@@ -9,8 +10,13 @@ from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.system.escalations.workflow import WORKFLOW
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from leerlus.audit.steps import Step
     from leerlus.people.actors import Actor
+
+LONGEST_WAIT = timedelta(days=183)
+"""How far ahead the new day of a postponed decision may lie."""
 
 READERS = (*LINKING_ROLES, Role.SYSTEM_ADVISER, Role.REVIEWER, Role.KNOWLEDGE_EDITOR, Role.PLATFORM_ADMINISTRATOR)
 
@@ -39,6 +45,12 @@ def check_may_handle(actor: Actor, escalation: EscalationFacts, name: str) -> St
     if not actor.has(Role.SYSTEM_ADVISER):
         raise Denied("Alleen de adviseur van het ministerie doet dit.")
     return WORKFLOW.check(name, escalation.state)
+
+
+def check_until(until: date, today: date) -> None:
+    """Raise Denied unless a postponed decision gets a new day that is near enough to be a promise."""
+    if not today < until <= today + LONGEST_WAIT:
+        raise Denied("Kies een nieuwe datum: na vandaag en binnen een half jaar. Zo blijft het een belofte.")
 
 
 def may_handle(actor: Actor, escalation: EscalationFacts, name: str) -> bool:

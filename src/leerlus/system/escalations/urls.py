@@ -11,5 +11,6 @@ urlpatterns = [
     path("<int:escalation_id>/", views.dossier, name="detail"),
     path("<int:escalation_id>/aannemen/", views.accept, name="accept"),
     path("<int:escalation_id>/teruggeven/", views.send_back, name="send_back"),
+    path("<int:escalation_id>/uitstellen/", views.postpone, name="postpone"),
     path("<int:escalation_id>/terugnemen/", views.take_back, name="take_back"),
 ]

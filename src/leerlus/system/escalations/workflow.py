@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leerlus.audit.steps import Step, Turn, Workflow
+from leerlus.audit.steps import SAME, Step, Turn, Workflow
 from leerlus.people.actors import LINKING_ROLES, Role
 
 OFFERED = "offered"
@@ -75,6 +75,16 @@ WORKFLOW = Workflow(
             who=ADVISERS,
             needs=("instrument", "title", "text", "reason", "effective_on"),
             turn=Turn.NOBODY,
+        ),
+        Step(
+            name="postpone",
+            label="Later besluiten, met reden",
+            done="Besluit uitgesteld",
+            sources=(ACCEPTED,),
+            target=SAME,
+            who=ADVISERS,
+            needs=("reason", "until"),
+            turn=Turn.ADVISER,
         ),
     ),
 )

@@ -11,6 +11,7 @@ from leerlus.discovery.desk.queries.own import Own, read_own
 from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
 from leerlus.people.actors import LINKING_ROLES, Role
+from leerlus.people.policies import may_manage_some
 from leerlus.practice.issues.workflow import PARTIES, RAISERS
 
 if TYPE_CHECKING:
@@ -36,7 +37,16 @@ class DeskPage:
     recorded: WorkList | None
     vacant: WorkList | None
     may_raise: bool
+    manages: bool
     has_region: bool
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the roles of this reader bring no work of their own."""
+        return all(
+            part is None
+            for part in (self.work, self.own, self.ending, self.checks, self.voices, self.recorded, self.vacant)
+        )
 
 
 def read_desk(actor: Actor, today: date) -> DeskPage:
@@ -53,5 +63,6 @@ def read_desk(actor: Actor, today: date) -> DeskPage:
         recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         may_raise=bool(actor.roles & RAISERS),
+        manages=may_manage_some(actor),
         has_region=bool(actor.region_codes),
     )

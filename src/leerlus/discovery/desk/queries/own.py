@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
-from leerlus.discovery.desk.queries.rows import COUNTED, SHOWN, count_up_to
+from leerlus.discovery.desk.queries.rows import COUNTED, count_up_to
 from leerlus.practice.issues.models import Feedback, Follower, Issue, Party
 from leerlus.practice.issues.queries import drafts_of, level_of, place_of, state_name, whereabouts
-from leerlus.practice.issues.workflow import EFFECT_CHECK, PARTIES, WITHDRAWN
+from leerlus.practice.issues.workflow import EFFECT_CHECK, FED_BACK, PARTIES, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +28,27 @@ if TYPE_CHECKING:
 ASKED_HERE = 3
 """How many questions can be answered on the desk itself; the rest stands on the page of all feedback."""
 
+OWN_SHOWN = 10
 NEWS_SHOWN = 5
 NEIGHBOURS_SHOWN = 5
 DRAFTS_SHOWN = 5
 MOVED_WITHIN_DAYS = 30
+LONGEST_MESSAGE = 320
+RECEIPT = "submit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question to this reader: does it help, or does it still happen?
+
+    due_on  by when the answer counts for the issue itself; None when there is no such day
+    """
+
+    feedback: Feedback
+    question: str
+    message: str
+    due_on: date | None
+    is_check: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +58,7 @@ class Messages:
     asked  questions to answer here       asked_count, news_count  how many there are in all
     """
 
-    asked: tuple[Feedback, ...]
+    asked: tuple[Asked, ...]
     asked_count: str
     more_asked: bool
     news: tuple[Feedback, ...]
@@ -75,7 +93,7 @@ def read_own(actor: Actor, today: date) -> Own:
     raised = list(_raised(actor)[: COUNTED + 1])
     return Own(
         messages=_read_messages(actor),
-        raised=_lines(raised[:SHOWN], today, own=True),
+        raised=_lines(raised[:OWN_SHOWN], today, own=True),
         raised_count=count_up_to(len(raised)),
         drafts=tuple(drafts_of(actor)[:DRAFTS_SHOWN]),
         neighbours=_lines(list(_neighbours(actor)[:NEIGHBOURS_SHOWN]), today),
@@ -84,12 +102,16 @@ def read_own(actor: Actor, today: date) -> Own:
 
 
 def _read_messages(actor: Actor) -> Messages:
-    """Read questions without an answer and news in one go; of several questions about one issue the last counts."""
+    """Read questions without an answer and news in one go; of several questions about one issue the last counts.
+
+    A receipt is no news: whoever raised something saw it at once.
+    """
     organisations = [grant.organisation_id for grant in actor.grants if grant.role in PARTIES]
     mine = Party.objects.filter(
         Q(person_id=_me(actor)) | Q(person__isnull=True, organisation_id__in=organisations)
     ).order_by()
-    rows = Feedback.objects.filter(party__in=mine).filter(Q(asks=True, verdict="") | Q(read_at__isnull=True))
+    open_question, news_to_them = Q(asks=True, verdict=""), Q(read_at__isnull=True) & ~Q(step=RECEIPT)
+    rows = Feedback.objects.filter(party__in=mine).filter(open_question | news_to_them)
     asked: dict[int, Feedback] = {}
     news = []
     for feedback in rows.select_related("issue", "party")[: COUNTED + 1]:
@@ -98,7 +120,7 @@ def _read_messages(actor: Actor) -> Messages:
         elif feedback.read_at is None:
             news.append(feedback)
     return Messages(
-        asked=tuple(asked.values())[:ASKED_HERE],
+        asked=tuple(_ask(feedback) for feedback in tuple(asked.values())[:ASKED_HERE]),
         asked_count=count_up_to(len(asked)),
         more_asked=len(asked) > ASKED_HERE,
         news=tuple(news[:NEWS_SHOWN]),
@@ -111,9 +133,17 @@ def _me(actor: Actor) -> int:
     return actor.person_id or 0
 
 
-def is_check(feedback: Feedback) -> bool:
-    """Tell whether the question is not whether it helps, but whether it still happens."""
-    return feedback.step == EFFECT_CHECK.name
+def _ask(feedback: Feedback) -> Asked:
+    """Put a question into words; what changes for the work of the reader goes before what became of it."""
+    is_check, issue = feedback.step == EFFECT_CHECK.name, feedback.issue
+    told = feedback.change or feedback.text
+    return Asked(
+        feedback=feedback,
+        question=f"Speelt dit nog bij u: “{issue.title}”?" if is_check else f"Helpt dit bij “{issue.title}”?",
+        message=Truncator(f"{feedback.title}. {' '.join(told.split())}").chars(LONGEST_MESSAGE),
+        due_on=issue.due_on if issue.state == FED_BACK and not is_check else None,
+        is_check=is_check,
+    )
 
 
 def _issues() -> QuerySet[Issue]:

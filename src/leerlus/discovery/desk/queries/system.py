@@ -46,7 +46,6 @@ def _escalation(each: Escalation, due_on: date, today: date) -> Due:
             url=reverse("escalations:detail", args=[each.pk]),
             why=f"{why} Gevraagd: {question}",
             status_text="Nieuw signaal",
-            level="system",
             context=f"Signaal · {each.bottleneck.theme.name}",
             step_label="Aannemen of teruggeven" if offered else "Besluit vastleggen",
             step_url=reverse("escalations:detail" if offered else "decisions:decide", args=[each.pk]),
@@ -74,7 +73,6 @@ def ending_decisions(today: date) -> WorkList:
                 else "",
                 status="due",
                 status_text="Tijdelijk",
-                level="system",
                 context=f"Knelpunt “{each.bottleneck.title}”",
                 step_label="Besluit bekijken",
                 step_url=reverse("decisions:detail", args=[each.pk]),
@@ -97,7 +95,6 @@ def running_checks(today: date) -> WorkList:
                 + (f" Antwoorden kan tot en met {long_date(each.closes_on, today)}." if each.closes_on else ""),
                 status="open",
                 status_text="Effectcheck loopt",
-                level="system",
                 context=f"Knelpunt “{each.bottleneck.title}”",
                 fictional=each.bottleneck.fictional,
             )

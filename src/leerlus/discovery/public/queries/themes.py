@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from leerlus.discovery.public.queries.stories import Story, latest_stories
 from leerlus.linking.bottlenecks.models import Bottleneck
-from leerlus.linking.bottlenecks.queries.standing import Place, locate
+from leerlus.linking.bottlenecks.queries.standing import locate
 from leerlus.linking.bottlenecks.workflow import ACTIVE, DISSOLVED, ENDED_WITH_ANSWER
 from leerlus.linking.communities.models import Community
 from leerlus.linking.outcomes.queries.reading import visible_to as visible_outcomes
 from leerlus.practice.issues.models import Issue
 from leerlus.system.decisions.queries import list_decisions
+from leerlus.ui.dates import in_days, long_date
+from leerlus.ui.shapes import WorkRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,14 +30,6 @@ STORIES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenBottleneck:
-    """A bottleneck that is being worked on, and where it lies."""
-
-    bottleneck: Bottleneck
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
     """Everything on the page of a theme.
 
@@ -43,7 +38,7 @@ class ThemePage:
 
     theme: Theme
     stories: tuple[Story, ...]
-    being_solved: tuple[OpenBottleneck, ...]
+    being_solved: tuple[WorkRow, ...]
     answered: tuple[Bottleneck, ...]
     communities: tuple[Community, ...]
     open_count: int
@@ -64,7 +59,7 @@ def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
     return ThemePage(
         theme=theme,
         stories=latest_stories(actor, theme.pk, STORIES),
-        being_solved=tuple(OpenBottleneck(bottleneck=one, place=locate(one, actor, today)) for one in being_solved),
+        being_solved=tuple(_row(one, actor, today) for one in being_solved),
         answered=tuple(visible.filter(state__in=ENDED_WITH_ANSWER).order_by("-changed_at", "-pk")[:SHOWN]),
         communities=tuple(running),
         open_count=counts["open"],
@@ -72,4 +67,20 @@ def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
         outcome_count=visible_outcomes(actor).filter(bottleneck__theme=theme).order_by().count(),
         decision_count=list_decisions(actor, theme=theme.pk).order_by().count(),
         issues=Issue.objects.visible_to(actor).filter(theme=theme).order_by().count() if actor.grants else None,
+    )
+
+
+def _row(one: Bottleneck, actor: Actor, today: date) -> WorkRow:
+    """Say of a bottleneck that is being worked on where it lies, and by when somebody must act."""
+    place = locate(one, actor, today)
+    by_when = f" uiterlijk {long_date(place.due_on, today)}" if place.due_on else ""
+    late = place.status == "late" and place.due_on is not None
+    return WorkRow(
+        title=one.title,
+        url=reverse("bottlenecks:detail", args=[one.pk]),
+        why=f"Ligt bij {place.who}. {place.what}{by_when}.",
+        status="late" if late else "open",
+        status_text=in_days(place.due_on, today) if late and place.due_on else place.state,
+        level=place.level,
+        fictional=one.fictional,
     )

@@ -30,7 +30,11 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         if actor.grants:
             seen |= Q(visibility=Visibility.PROFESSIONALS)
             seen |= Q(organisation_id__in=actor.organisation_ids) | Q(region_id__in=actor.region_codes)
-            seen |= Q(pk__in=self.model.objects.filter(parties__person_id=actor.key).values("pk"))
+            seen |= Q(
+                pk__in=self.model.objects.filter(parties__person_id=actor.key, parties__left_at__isnull=True).values(
+                    "pk"
+                )
+            )
             for grant in actor.grants:
                 if grant.role in READS_ALL:
                     limit = Q() if grant.region is None else Q(region_id=grant.region)
@@ -66,7 +70,7 @@ class Issue(models.Model):
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="issues")
     visibility = models.CharField(max_length=15, choices=Visibility.choices, default=Visibility.PROFESSIONALS)
     fictional = models.BooleanField(default=False)
-    origin = models.CharField(max_length=80, blank=True, help_text="Kenmerk uit een ingelezen lijst")
+    origin = models.CharField(max_length=80, blank=True, help_text="Kenmerk van het concept of de ingelezen lijst")
 
     state = models.CharField(max_length=20, choices=WORKFLOW.choices())
     turn = models.CharField(max_length=15, choices=[(turn.value, turn.value) for turn in Turn])
@@ -88,12 +92,11 @@ class Issue(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(state__in=list(WORKFLOW.states)), name="issue_state_known"),
             models.CheckConstraint(
-                condition=Q(state__in=sorted(WORKFLOW.final), turn=Turn.NOBODY, due_on__isnull=True)
-                & ~Q(closing="")
+                condition=Q(state__in=sorted(WORKFLOW.final), turn=Turn.NOBODY, due_on__isnull=True) & ~Q(closing="")
                 | ~Q(state__in=sorted(WORKFLOW.final)) & ~Q(turn=Turn.NOBODY) & Q(due_on__isnull=False),
                 name="issue_has_a_next_party_or_an_end",
             ),
-            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="issue_imported_once"),
+            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="issue_of_one_origin"),
         )
         indexes = (
             models.Index(fields=["-raised_at", "-id"], name="issue_newest"),

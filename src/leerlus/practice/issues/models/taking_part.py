@@ -38,9 +38,7 @@ class Party(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=["issue"], condition=Q(kind="raiser"), name="one_raiser"),
-            models.UniqueConstraint(
-                fields=["issue", "person"], condition=Q(left_at__isnull=True), name="a_party_once"
-            ),
+            models.UniqueConstraint(fields=["issue", "person"], condition=Q(left_at__isnull=True), name="a_party_once"),
         )
 
     def __str__(self) -> str:

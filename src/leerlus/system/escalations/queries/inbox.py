@@ -40,6 +40,7 @@ STEP_PAGES = {
     "send_back": "escalations:send_back",
     "take_back": "escalations:take_back",
     "decide": "decisions:decide",
+    "postpone": "escalations:postpone",
 }
 """The page behind each step."""
 

@@ -2,6 +2,6 @@
 
 from leerlus.system.escalations.views.offering import offer
 from leerlus.system.escalations.views.reading import dossier, inbox
-from leerlus.system.escalations.views.stepping import accept, send_back, take_back
+from leerlus.system.escalations.views.stepping import accept, postpone, send_back, take_back
 
-__all__ = ["accept", "dossier", "inbox", "offer", "send_back", "take_back"]
+__all__ = ["accept", "dossier", "inbox", "offer", "postpone", "send_back", "take_back"]

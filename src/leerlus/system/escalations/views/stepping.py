@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from leerlus.audit.steps import Denied, Stale
 from leerlus.system.escalations import actions, queries
-from leerlus.system.escalations.forms import ReasonForm, StepForm
+from leerlus.system.escalations.forms import PostponeForm, ReasonForm, StepForm
 from leerlus.system.escalations.workflow import WORKFLOW
 from leerlus.ui.toasts import say_done
 
@@ -74,6 +74,22 @@ TAKE_BACK = StepPage(
     done="U hebt het signaal teruggenomen.",
     reason_help="Schrijf waarom, en wat u nu gaat doen. Uw reden gaat woordelijk mee.",
 )
+POSTPONE = StepPage(
+    name="postpone",
+    question="Waarom komt het besluit later?",
+    follows="Het signaal blijft bij u. Iedereen leest uw reden en de nieuwe datum.",
+    title="Het stelsel besluit later",
+    message="Het besluit komt later: uiterlijk op de dag die u kiest.",
+    done="U hebt een nieuwe datum beloofd.",
+    reason_help="Schrijf waar het besluit op wacht. Uw reden gaat woordelijk mee.",
+)
+FORMS = {ACCEPT.name: StepForm, POSTPONE.name: PostponeForm}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def postpone(request: ActorRequest, escalation_id: int) -> HttpResponse:
+    """Promise a new day, with the reason."""
+    return take_step(request, escalation_id, POSTPONE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +114,7 @@ def take_step(request: ActorRequest, escalation_id: int, page: StepPage) -> Http
     """Ask for what this step needs, take it, and say what happened; after a collision everything typed is kept."""
     escalation = queries.find_escalation(request.actor, escalation_id)
     queries.check_takes(request.actor, escalation, page.name)
-    make = StepForm if page is ACCEPT else ReasonForm
+    make = FORMS.get(page.name, ReasonForm)
     if request.method != "POST":
         if page.is_possible(escalation):
             return _show(request, escalation, page, make())
@@ -123,6 +139,10 @@ def _run(page: StepPage, escalation_id: int, form: StepForm, actor: Actor) -> No
     at, version = timezone.now(), form.cleaned_data["version"]
     if page is ACCEPT:
         actions.accept(escalation_id=escalation_id, by=actor, at=at, version=version)
+        return
+    if page is POSTPONE:
+        words = {"reason": form.cleaned_data["reason"], "until": form.cleaned_data["until"]}
+        actions.postpone(escalation_id=escalation_id, by=actor, at=at, version=version, **words)
         return
     act = actions.send_back if page is SEND_BACK else actions.take_back
     act(escalation_id=escalation_id, reason=form.cleaned_data["reason"], by=actor, at=at, version=version)

@@ -58,6 +58,16 @@ def read_words(field: str, text: str, *, lines: bool = True) -> str:
     return words
 
 
+def read_mark(text: str) -> str:
+    """Return the mark of a row, without anything that cannot be seen: by it we know the row again."""
+    return read_words("origin", "".join(filter(str.isprintable, plain(text, lines=False))), lines=False)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether there is nothing to see."""
+    return not any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
 def read_day(text: str, today: date) -> date | None:
     """Return the day, or None when the cell is empty."""
     words = plain(text, lines=False)

@@ -10,9 +10,11 @@ from leerlus.practice.issues.actions.importing.cells import (
     MARKUP,
     Wrong,
     check_personal_data,
+    is_blank,
     read_articles,
     read_choice,
     read_day,
+    read_mark,
     read_name,
     read_words,
     show,
@@ -20,7 +22,7 @@ from leerlus.practice.issues.actions.importing.cells import (
 from leerlus.practice.issues.actions.importing.columns import REQUIRED, SEVERITIES, SOURCES, VISIBILITIES
 from leerlus.practice.issues.actions.raising import IssueText
 from leerlus.practice.issues.models import Severity, Source, Visibility
-from leerlus.ui.fields import UNSEEN, plain
+from leerlus.ui.fields import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,7 +102,7 @@ class RowReader:
     def read(self) -> Entry | None:
         """Return the entry, or None when anything is wrong."""
         known = self.known
-        mark = self._take("kenmerk", lambda text: read_words("origin", text, lines=False), "")
+        mark = self._take("kenmerk", read_mark, "")
         words = {name: self._take_text(name) for name in TEXTS}
         theme = self._take("thema", lambda text: read_name(text, known.themes, known.spelling, NO_THEME), "")
         organisation = self._take("organisatie", self._read_organisation, 0)
@@ -157,7 +159,7 @@ class RowReader:
         fault = self.row.faults.get(self.places.get(name, -1))
         if fault:
             raise Wrong(fault)
-        if name in REQUIRED and not plain(text):
+        if name in REQUIRED and is_blank(text):
             raise Wrong(EMPTY)
         return parse(text)
 

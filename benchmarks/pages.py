@@ -27,6 +27,7 @@ django.setup()
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from benchmarks.volume import fill
@@ -43,7 +44,9 @@ PORT = 18431
 def main() -> None:
     """Measure each size in a fresh database."""
     for size in SIZES:
-        call_command("flush", interactive=False, verbosity=0) if Person.objects.exists() else None
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        call_command("migrate", verbosity=0)
         started = time.monotonic()
         found = fill(issues=size, bottlenecks=size // 20, people=size // 5)
         print(json.dumps({"filled": size, "seconds": round(time.monotonic() - started)}), flush=True)
@@ -118,9 +121,9 @@ class server:  # noqa: N801 - reads as a word: with server(…)
         )
         for _ in range(200):
             try:
-                connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
-                connection.request("GET", "/")
-                connection.getresponse().read()
+                asked = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
+                asked.request("GET", "/")
+                asked.getresponse().read()
             except OSError:
                 time.sleep(0.1)
             else:
@@ -182,11 +185,11 @@ def ask(path: str, cookie: str, seconds: float) -> list[float]:
     failures: list[str] = []
 
     def one_connection() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        asked = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
         while time.monotonic() < end and not failures:
             started = time.monotonic()
-            connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-            answer = connection.getresponse()
+            asked.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+            answer = asked.getresponse()
             answer.read()
             if answer.status != http.HTTPStatus.OK:
                 failures.append(f"{path} gave {answer.status}")

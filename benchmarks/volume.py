@@ -202,7 +202,8 @@ def _around(made: list[Issue], bottlenecks: list[int | None], persons: list[int]
         Party(
             issue=issue,
             kind=kind,
-            person_id=random.choice(persons),
+            # Two different people: even and odd numbers.
+            person_id=persons[random.randrange(len(persons) // 2) * 2 + (kind == "recogniser")],
             organisation_id=issue.organisation_id,
             region_id=issue.region_id,
             context="Bij ons ook." if kind == "recogniser" else "",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from leerlus.measures.loop_clock import (
     NOWHERE,
     Choice,
+    Pace,
     Timings,
     add_up,
     age_class,
@@ -42,12 +43,12 @@ def test_nothing_has_no_median() -> None:
 
 
 def test_under_the_base_nothing_is_said() -> None:
-    pace = timed(*range(9)).pace(EVERYTHING, 10)
+    pace = timed(*range(9)).tell(10).pace(EVERYTHING)
     assert (pace.median, pace.within, pace.about) == (None, None, None)
 
 
 def test_a_base_of_ten_is_enough() -> None:
-    pace = timed(*[5] * 6, *[40] * 6).pace(EVERYTHING, 10)
+    pace = timed(*[5] * 6, *[40] * 6).tell(10).pace(EVERYTHING)
     assert (pace.median, pace.within, pace.about) == (23, 50, 10)
 
 
@@ -55,31 +56,40 @@ def test_who_still_waits_after_the_promise_counts_as_too_late() -> None:
     timings = timed(*[5] * 10)
     for _ in range(10):
         timings.add(HERE, TODAY - timedelta(days=31), None, TODAY)
-    pace = timings.pace(EVERYTHING, 10)
+    pace = timings.tell(10).pace(EVERYTHING)
     assert (pace.median, pace.within) == (5, 50)
 
 
 def test_who_still_waits_within_the_promise_does_not_count_yet() -> None:
     timings = timed(*[5] * 10)
     timings.add(HERE, TODAY - timedelta(days=30), None, TODAY)
-    assert timings.pace(EVERYTHING, 10).within == 100
+    assert timings.tell(10).pace(EVERYTHING).within == 100
+
+
+def test_what_only_waits_is_late_without_a_median() -> None:
+    timings = Timings(30)
+    for _ in range(10):
+        timings.add(HERE, TODAY - timedelta(days=31), None, TODAY)
+    assert timings.tell(10).pace(EVERYTHING) == Pace(within=0)
 
 
 def test_an_end_before_the_start_takes_no_time() -> None:
     timings = Timings(30)
     for _ in range(10):
         timings.add(HERE, TODAY, TODAY - timedelta(days=3), TODAY)
-    assert timings.pace(EVERYTHING, 10).median == 0
+    assert timings.tell(10).pace(EVERYTHING).median == 0
 
 
 def test_a_choice_looks_at_its_theme_and_region_only() -> None:
     timings = timed(*[5] * 10)
     for _ in range(10):
         timings.add(THERE, TODAY - timedelta(days=50), TODAY, TODAY)
-    assert timings.pace(Choice(region="AM09"), 10).median == 5
-    assert timings.pace(Choice(region=NOWHERE), 10).median == 50
-    assert timings.pace(Choice(theme="pip"), 10).median == 28
-    assert timings.pace(Choice(theme="werk"), 10).median is None
+    told = timings.tell(10)
+    assert told.pace(Choice(region="AM09")).median == 5
+    assert told.pace(Choice(region=NOWHERE)).median == 50
+    assert told.pace(Choice(theme="pip")).median == 28
+    assert told.pace(Choice("pip", "AM09")).median == 5
+    assert told.pace(Choice(theme="werk")).median is None
 
 
 def test_over_time_leaves_out_half_years_with_too_little() -> None:
@@ -87,11 +97,11 @@ def test_over_time_leaves_out_half_years_with_too_little() -> None:
     for day, length, count in ((date(2025, 3, 1), 40, 10), (date(2025, 9, 1), 30, 9), (date(2026, 6, 30), 20, 12)):
         for _ in range(count):
             timings.add(HERE, day - timedelta(days=length), day, TODAY)
-    assert timings.per_half_year(EVERYTHING, 10) == (
+    assert timings.tell(10).line(EVERYTHING) == (
         (half_year_of(date(2025, 1, 1)), 40),
         (half_year_of(date(2026, 1, 1)), 20),
     )
-    assert timings.per_half_year(Choice(theme="werk"), 10) == ()
+    assert timings.tell(10).line(Choice(theme="werk")) == ()
 
 
 @pytest.mark.parametrize(
@@ -135,5 +145,7 @@ def test_age_goes_by_whole_months(start: date, months: int, age: int) -> None:
 
 def test_counts_are_added_up_for_what_is_looked_at() -> None:
     counts = {HERE: Counter(helps=3), THERE: Counter(helps=2, **{"not": 1})}
-    assert add_up(counts.items(), EVERYTHING) == {"helps": 5, "not": 1}
-    assert add_up(counts.items(), Choice(region="AM09")) == {"helps": 3}
+    added = add_up(counts)
+    assert added[EVERYTHING] == {"helps": 5, "not": 1}
+    assert added[Choice(region="AM09")] == {"helps": 3}
+    assert added[Choice("pip", NOWHERE)] == {"helps": 2, "not": 1}

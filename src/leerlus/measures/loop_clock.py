@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from leerlus.measures.disclosure import about, share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
 Name = TypeVar("Name")
@@ -41,10 +41,6 @@ class Choice:
     theme: str | None = None
     region: str | None = None
 
-    def takes(self, place: tuple[str, str]) -> bool:
-        """Tell whether something of this theme and region is looked at."""
-        return self.theme in {None, place[0]} and self.region in {None, place[1]}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
@@ -54,9 +50,25 @@ class Pace:
     about   over how many, in tens
     """
 
-    median: int | None
-    within: int | None
-    about: int | None
+    median: int | None = None
+    within: int | None = None
+    about: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What can be told of one part, for each choice: how fast it goes, and the median per half year."""
+
+    paces: dict[Choice, Pace]
+    lines: dict[Choice, tuple[tuple[int, int], ...]]
+
+    def pace(self, choice: Choice) -> Pace:
+        """Return how fast this part goes; nothing where nothing was timed."""
+        return self.paces.get(choice, Pace())
+
+    def line(self, choice: Choice) -> tuple[tuple[int, int], ...]:
+        """Return (half year, median) in order of time, without the half years with too little."""
+        return self.lines.get(choice, ())
 
 
 @dataclass(slots=True)
@@ -81,38 +93,50 @@ class Timings:
         elif (today - start).days > self.promise:
             self.overdue[place] += 1
 
-    def pace(self, choice: Choice, threshold: int) -> Pace:
-        """Return how fast this part goes."""
-        days = self._days(choice)
-        base = sum(days.values())
+    def tell(self, threshold: int) -> Told:
+        """Return what can be told for every theme, every region, each of both, and everything."""
+        halves: dict[Choice, dict[int, Counter[int]]] = {}
+        for place, per_half in self.done.items():
+            for choice in choices_of(place):
+                known = halves.setdefault(choice, {})
+                for half, days in per_half.items():
+                    known.setdefault(half, Counter()).update(days)
+        overdue: Counter[Choice] = Counter()
+        for place, count in self.overdue.items():
+            overdue.update(dict.fromkeys(choices_of(place), count))
+        return Told(
+            paces={
+                choice: self._pace(halves.get(choice, {}), overdue[choice], threshold) for choice in {*halves, *overdue}
+            },
+            lines={choice: _line(per_half, threshold) for choice, per_half in halves.items()},
+        )
+
+    def _pace(self, per_half: Mapping[int, Counter[int]], overdue: int, threshold: int) -> Pace:
+        days: Counter[int] = Counter()
+        for each in per_half.values():
+            days.update(each)
+        base = days.total()
         in_time = sum(count for length, count in days.items() if length <= self.promise)
-        promised = base + sum(count for place, count in self.overdue.items() if choice.takes(place))
         return Pace(
             median=median(days) if base >= threshold else None,
-            within=share(in_time, promised, threshold),
+            within=share(in_time, base + overdue, threshold),
             about=about(base, threshold),
         )
 
-    def per_half_year(self, choice: Choice, threshold: int) -> tuple[tuple[int, int], ...]:
-        """Return (half year, median) in order of time, leaving out where there is too little."""
-        halves: dict[int, Counter[int]] = {}
-        for place, per_half in self.done.items():
-            if choice.takes(place):
-                for half, days in per_half.items():
-                    halves.setdefault(half, Counter()).update(days)
-        return tuple(
-            (half, middle)
-            for half, days in sorted(halves.items())
-            if days.total() >= threshold and (middle := median(days)) is not None
-        )
 
-    def _days(self, choice: Choice) -> Counter[int]:
-        total: Counter[int] = Counter()
-        for place, per_half in self.done.items():
-            if choice.takes(place):
-                for days in per_half.values():
-                    total.update(days)
-        return total
+def choices_of(place: tuple[str, str]) -> tuple[Choice, ...]:
+    """Return every choice that looks at this theme and region."""
+    theme, region = place
+    return Choice(theme, region), Choice(theme, None), Choice(None, region), Choice()
+
+
+def _line(per_half: Mapping[int, Counter[int]], threshold: int) -> tuple[tuple[int, int], ...]:
+    """Return (half year, median), without the half years with too little."""
+    return tuple(
+        (half, middle)
+        for half, days in sorted(per_half.items())
+        if days.total() >= threshold and (middle := median(days)) is not None
+    )
 
 
 def median(days: Mapping[int, int]) -> int | None:
@@ -153,10 +177,10 @@ def age_class(start: date, today: date) -> int:
     return bisect_right(AGE_LIMITS, months_between(start, today))
 
 
-def add_up(counts: Iterable[tuple[tuple[str, str], Mapping[Name, int]]], choice: Choice) -> Counter[Name]:
-    """Add up what is counted per theme and region for what is looked at."""
-    total: Counter[Name] = Counter()
-    for place, named in counts:
-        if choice.takes(place):
-            total.update(named)
+def add_up(counts: Mapping[tuple[str, str], Mapping[Name, int]]) -> dict[Choice, Counter[Name]]:
+    """Add up what is counted per theme and region, for every choice."""
+    total: dict[Choice, Counter[Name]] = {}
+    for place, named in counts.items():
+        for choice in choices_of(place):
+            total.setdefault(choice, Counter()).update(named)
     return total

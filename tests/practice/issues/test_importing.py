@@ -92,9 +92,13 @@ def test_the_linking_level_goes_on_with_it_as_with_any_issue(cast: Cast, tmp_pat
 
 def test_an_issue_that_is_raised_on_the_site_is_known_at_once(cast: Cast) -> None:
     at = timezone.now()
-    text = actions.plan_import(
-        table=read_content(as_csv(row()), actions.NAMES), wish=actions.Wish(), today=timezone.localdate(at)
-    ).new["gemeente bronckhorst:K-1"].text
+    text = (
+        actions.plan_import(
+            table=read_content(as_csv(row()), actions.NAMES), wish=actions.Wish(), today=timezone.localdate(at)
+        )
+        .new["gemeente bronckhorst:K-1"]
+        .text
+    )
     issue = raise_issue(text=text, by=cast.actor("alice"), at=at)
     assert issue.due_on == timezone.localdate(at) + timedelta(days=settings.PROMISES["first_response"])
     assert Feedback.objects.get().at == at
@@ -125,9 +129,7 @@ def test_a_list_may_come_again(cast: Cast, tmp_path: Path) -> None:
     ],
     ids=str,
 )
-def test_what_changed_in_the_list_is_said_and_not_changed(
-    cast: Cast, tmp_path: Path, other: dict[str, str]
-) -> None:
+def test_what_changed_in_the_list_is_said_and_not_changed(cast: Cast, tmp_path: Path, other: dict[str, str]) -> None:
     importing(tmp_path, as_csv(row()), "--bron", "oost")
     before = Issue.objects.values().get()
     result = importing(tmp_path, as_csv(row(**other)), "--bron", "oost")
@@ -192,9 +194,7 @@ def test_a_trial_of_a_bad_list_is_refused_too(cast: Cast, tmp_path: Path) -> Non
     assert "Rij 2, kolom titel: Dit is leeg. Vul het in." in result.output
 
 
-def test_when_it_goes_wrong_halfway_nothing_stays(
-    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_it_goes_wrong_halfway_nothing_stays(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     count = 0
 
     def stumble(**words: object) -> Issue:
@@ -211,12 +211,12 @@ def test_when_it_goes_wrong_halfway_nothing_stays(
     assert not Issue.objects.exists()
 
 
-def test_two_at_once_do_not_both_win(cast: Cast) -> None:
+def test_two_at_once_do_not_both_win(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     table = read_content(as_csv(row()), actions.NAMES)
     plan = actions.plan_import(table=table, wish=actions.Wish(), today=timezone.localdate())
     actions.import_issues(table=table, wish=actions.Wish(), at=timezone.now())
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Denied):
-        patch.setattr("leerlus.practice.issues.actions.importing.writing.plan_import", lambda **_: plan)
+    monkeypatch.setattr("leerlus.practice.issues.actions.importing.writing.plan_import", lambda **_: plan)
+    with pytest.raises(Denied):
         actions.import_issues(table=table, wish=actions.Wish(), at=timezone.now())
     assert Issue.objects.count() == 1
 

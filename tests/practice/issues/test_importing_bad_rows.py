@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     ("column", "value", "sentence"),
     [
         ("kenmerk", "", "kolom kenmerk: Dit is leeg."),
-        ("kenmerk", "\u202e\u200e\u202e", ""),
+        ("kenmerk", "\u202e\u200e\u202e", "kolom kenmerk: Dit is leeg."),
+        ("titel", "\u200b", "kolom titel: Dit is leeg."),
         ("titel", " \n ", "kolom titel: Dit is leeg."),
         ("vraag", "", "kolom vraag: Dit is leeg."),
         ("titel", "a" * 141, "Deze tekst heeft 141 tekens; er passen er 140. Maak de tekst korter."),
@@ -124,6 +125,11 @@ def test_a_mark_may_be_a_number(cast: Cast, tmp_path: Path) -> None:
         "gemeente bronckhorst:1002",
     }
     assert "Overgeslagen: 1 kwestie" in importing(tmp_path, as_csv(row(kenmerk="1001"))).output
+
+
+def test_a_mark_is_known_again_without_what_nobody_sees(cast: Cast, tmp_path: Path) -> None:
+    importing(tmp_path, as_csv(row(kenmerk="K-1\u200b")))
+    assert "Overgeslagen: 1 kwestie" in importing(tmp_path, as_csv(row(kenmerk="\u2066 K-1"))).output
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.outcomes import actions as outcome_actions
 from leerlus.practice.issues import actions as issue_actions
 from leerlus.practice.issues.models import Feedback, Issue
-from leerlus.practice.issues.workflow import FED_BACK
+from leerlus.practice.issues.workflow import FED_BACK, LOOSE
 from leerlus.system.decisions import actions as decision_actions
 from leerlus.system.escalations import actions as escalation_actions
 from leerlus.system.escalations.models import Escalation
@@ -89,11 +89,17 @@ class InventedCluster:
             return
         by = self.players.coordinator(issue.region_id)
         if self.plot == "answered":
-            words = self.cluster.outcome
-            issue_actions.answer(issue_id=issue_id, text=words["text"], change=words["change"], by=by, at=at)
-            self.stage.on(at.date() + timedelta(days=9), lambda on: self._judge_all([issue_id], on))
+            self._answer(issue_id, at)
             return
         issue_actions.respond(issue_id=issue_id, text=self.random.choice(self.cluster.responses), by=by, at=at)
+
+    def _answer(self, issue_id: int, at: datetime) -> None:
+        """Answer one kwestie directly, if it is still waiting."""
+        issue = Issue.objects.get(pk=issue_id)
+        if issue.state in LOOSE and not issue.in_bundle:
+            words, by = self.cluster.outcome, self.players.coordinator(issue.region_id)
+            issue_actions.answer(issue_id=issue_id, text=words["text"], change=words["change"], by=by, at=at)
+            self.stage.on(at.date() + timedelta(days=9), lambda on: self._judge_all([issue_id], on))
 
     def _join(self, issue_id: int, number: int, at: datetime) -> None:
         """Let somebody of another organisation recognise the issue, or add to its discussion."""
@@ -111,8 +117,9 @@ class InventedCluster:
             )
 
     def _bundle(self, at: datetime) -> None:
-        """Bundle what came in; one or two kwesties stay loose, because they came too late."""
-        loose = [pk for pk in self.issue_ids if not Issue.objects.get(pk=pk).in_bundle][:-1]
+        """Bundle what came in; the last one stays loose and is answered by itself."""
+        *loose, last = self.issue_ids
+        self.stage.on(at.date() + timedelta(days=20), lambda on: self._answer(last, on))
         if len(loose) < 2:  # noqa: PLR2004 - a bundle has two at least
             return
         words = self.cluster.bottleneck

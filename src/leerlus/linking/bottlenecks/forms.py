@@ -92,14 +92,14 @@ class BundleForm(forms.Form):
         label="Titel: het probleem in één zin",
         max_length=140,
         rows=1,
-        required=False,
+        missing="Schrijf het probleem in één zin.",
         help_text="Bijvoorbeeld: “Ontzorgen past niet bij inwonen en kamerhuur”.",
     )
     summary = PlainText(
         label="Samenvatting",
         max_length=3000,
         rows=4,
-        required=False,
+        missing="Schrijf kort wat er misgaat en waardoor.",
         help_text="Wat gaat er mis, en waardoor? Twee of drie zinnen zijn genoeg.",
     )
     meaning = PlainText(
@@ -110,7 +110,13 @@ class BundleForm(forms.Form):
         help_text="Dit kan ook later. Voor een opbrengst of een signaal is het nodig.",
     )
     theme = forms.ModelChoiceField(
-        label="Thema", queryset=Theme.objects.all(), required=False, empty_label="Kies een thema"
+        label="Thema",
+        queryset=Theme.objects.all(),
+        empty_label="Kies een thema",
+        error_messages={
+            "required": "Kies het thema dat er het dichtst bij komt.",
+            "invalid_choice": "Dit thema is er niet. Kies er een uit de lijst.",
+        },
     )
     reason = PlainText(
         label="Waarom horen deze kwesties bij elkaar?",
@@ -128,6 +134,13 @@ class BundleForm(forms.Form):
         error_messages={"required": "Kies hoe zeker u bent.", "invalid_choice": "Kies een van de drie."},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        """Ask the words of a new bottleneck only when there is to be one."""
+        super().__init__(*args, **kwargs)
+        is_new = not self.is_bound or self.data.get("knelpunt") == NEW
+        for name in ("title", "summary", "theme"):
+            self.fields[name].required = is_new
+
     def clean_kwestie(self) -> list[int]:
         """Keep it to what one step can carry."""
         chosen: list[int] = self.cleaned_data["kwestie"]
@@ -144,20 +157,6 @@ class BundleForm(forms.Form):
         if found is None:
             raise ValidationError("Dit knelpunt is er niet. Kies er een uit de lijst.")
         return int(found[1]), int(found[2])
-
-    def clean(self) -> dict[str, Any]:
-        """Ask the words of a new bottleneck only when there is to be one."""
-        data = super().clean() or self.cleaned_data
-        if "knelpunt" in data and data["knelpunt"] is None:
-            needed = {
-                "title": "Schrijf het probleem in één zin.",
-                "summary": "Schrijf kort wat er misgaat en waardoor.",
-                "theme": "Kies het thema dat er het dichtst bij komt.",
-            }
-            for name, sentence in needed.items():
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, sentence)
-        return data
 
 
 class UnbundleForm(forms.Form):

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count, islice
 from typing import TYPE_CHECKING
@@ -59,11 +60,12 @@ def find_parter(text: str, names: Collection[str]) -> str:
     """Return the sign that parts the cells: with it we find most of the names we look for, and most cells."""
 
     def score(parter: str) -> tuple[int, int]:
-        try:
-            top = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=parter, strict=True), HEAD_WITHIN))
-        except csv.Error:
-            return 0, 0
-        return max((count_known(cells, names), len(cells)) for cells in top) if top else (0, 0)
+        best = (0, 0)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=parter, strict=True)
+        with suppress(csv.Error):  # the rows above the mistake still tell
+            for cells in islice(reader, HEAD_WITHIN):
+                best = max(best, (count_known(cells, names), len(cells)))
+        return best
 
     return max(PARTERS, key=score)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from leerlus.discovery.public.queries.promises import term
 from leerlus.discovery.public.queries.readings import Readings, read_clock
 from leerlus.discovery.public.queries.tables import Table, by_region, by_theme, tell, tell_percent
 from leerlus.measures.disclosure import shares, suppress_table
-from leerlus.measures.loop_clock import AGE_LIMITS, NOWHERE, Choice, Pace, Part, add_up, half_year_label
+from leerlus.measures.loop_clock import AGE_LIMITS, NOWHERE, Choice, Pace, Part, half_year_label
 from leerlus.ui.pictures import GrowthLine, draw_growth
 from leerlus.ui.shapes import LEVEL_NAMES, Point
 
@@ -186,15 +187,15 @@ def timed_parts() -> tuple[Timed, ...]:
 
 
 def _figure(readings: Readings, choice: Choice, timed: Timed) -> Figure:
-    pace = readings.parts[timed.part].pace(choice, settings.SMALL_NUMBER)
-    in_time = readings.parts[timed.promise].pace(choice, settings.SMALL_NUMBER).within
+    pace = readings.parts[timed.part].pace(choice)
+    in_time = readings.parts[timed.promise].pace(choice).within
     hurts = timed.late.format(100 - in_time) if in_time is not None and in_time < ENOUGH else ""
     weeks = round(pace.median / DAYS_OF_A_WEEK) if pace.median and pace.median >= LONG else None
     return Figure(timed=timed, pace=pace, weeks=weeks, in_time=in_time, hurts=hurts)
 
 
 def _helped(readings: Readings, choice: Choice) -> Helped | None:
-    counts = {"helps": 0, "partly": 0, "not": 0, **add_up(readings.verdicts.items(), choice)}
+    counts = {"helps": 0, "partly": 0, "not": 0, **readings.verdicts.get(choice, {})}
     found = shares(counts, settings.SMALL_NUMBER)
     if found is None:
         return None
@@ -203,7 +204,7 @@ def _helped(readings: Readings, choice: Choice) -> Helped | None:
 
 def _count_ages(readings: Readings) -> tuple[AgeRow, ...]:
     """Count what is open in the whole country; the last row is the total."""
-    counted = add_up(readings.open.items(), Choice())
+    counted = readings.open.get(Choice(), Counter())
     table = [[counted[level, age] for age in range(len(AGES))] for level in LEVEL_NAMES]
     safe = suppress_table(table, settings.SMALL_NUMBER)
     rows = [
@@ -218,7 +219,7 @@ def _share_ages(readings: Readings, choice: Choice) -> tuple[AgeRow, ...]:
 
     Counts per choice could be subtracted from those of the country, and so tell what is hidden there.
     """
-    counted = add_up(readings.open.items(), choice)
+    counted = readings.open.get(choice, Counter())
     rows = [
         _share_row(level, name, {age: counted[level, age] for age in range(len(AGES))})
         for level, name in LEVEL_NAMES.items()
@@ -239,7 +240,7 @@ def _age_row(level: str, name: str, cells: list[str], total: str) -> AgeRow:
 
 def _tell_old(readings: Readings, choice: Choice) -> str:
     """Say in a sentence how much of what is open is older than a year, where that hurts."""
-    counted = add_up(readings.open.items(), choice)
+    counted = readings.open.get(choice, Counter())
     ages = {str(age): sum(counted[level, age] for level in LEVEL_NAMES) for age in range(len(AGES))}
     found = shares(ages, settings.SMALL_NUMBER)
     if not found or not found[str(OLDEST)]:
@@ -254,12 +255,12 @@ def _drawn(readings: Readings, choice: Choice, level: str) -> list[Timed]:
         for timed in timed_parts()
         if timed.part in DRAWN
         and level in {"", timed.level}
-        and len(readings.parts[timed.part].per_half_year(choice, settings.SMALL_NUMBER)) >= LEAST_POINTS
+        and len(readings.parts[timed.part].line(choice)) >= LEAST_POINTS
     ]
 
 
 def _draw(readings: Readings, choice: Choice, timed: Timed) -> DrawnLine:
-    halves = readings.parts[timed.part].per_half_year(choice, settings.SMALL_NUMBER)
+    halves = readings.parts[timed.part].line(choice)
     points = tuple(Point(label=half_year_label(half), value=days) for half, days in halves)
     line = draw_growth(points)
     if line is None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from leerlus.audit.models import Event
 from leerlus.measures.disclosure import SafeTable, suppress_table
-from leerlus.measures.loop_clock import NOWHERE, Part, Timings, age_class
+from leerlus.measures.loop_clock import NOWHERE, Choice, Part, Timings, Told, add_up, age_class
 from leerlus.people.models import Region, Theme
 from leerlus.practice.issues.models import Feedback, Issue
 from leerlus.practice.issues.queries.wording import LEVEL_OF_TURN
@@ -44,20 +44,19 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
-    """Everything that the page, its filters and its download are made from.
+    """Everything that the page, its filters and its download are made from, for every choice of theme and region.
 
-    issues  how many were raised, per theme and region, without what was withdrawn
-    open    how many are open, per theme and region and then per level and class of age
+    issues  how many were raised, without what was withdrawn       open  how many are open, per level and class of age
     counts  how many were raised as they may be published: themes in the order of `themes`, regions of `regions`
     """
 
     read_at: datetime
     themes: tuple[tuple[str, str], ...]
     regions: tuple[tuple[str, str], ...]
-    parts: dict[Part, Timings]
-    issues: Counter[Place]
-    open: dict[Place, Counter[tuple[str, int]]]
-    verdicts: dict[Place, Counter[str]]
+    parts: dict[Part, Told]
+    issues: dict[Choice, Counter[str]]
+    open: dict[Choice, Counter[tuple[str, int]]]
+    verdicts: dict[Choice, Counter[str]]
     counts: SafeTable
 
 
@@ -108,10 +107,10 @@ def _read(at: datetime) -> Readings:
         read_at=at,
         themes=themes,
         regions=regions,
-        parts=parts,
-        issues=raised,
-        open=dict(still_open),
-        verdicts=verdicts,
+        parts={part: timings.tell(settings.SMALL_NUMBER) for part, timings in parts.items()},
+        issues=add_up({place: {"raised": count} for place, count in raised.items()}),
+        open=add_up(still_open),
+        verdicts=add_up(verdicts),
         counts=suppress_table(table, settings.SMALL_NUMBER),
     )
 

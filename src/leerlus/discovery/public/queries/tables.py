@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from leerlus.measures.disclosure import share, shares
-from leerlus.measures.loop_clock import NOWHERE, Choice, Part, add_up
+from leerlus.measures.loop_clock import NOWHERE, Choice, Part
 from leerlus.ui.dates import number
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _place_of(key: str | None, named: tuple[tuple[str, str], ...]) -> int | None
 
 def _has_any(readings: Readings, theme: str | None) -> bool:
     """Tell whether there is anything without a region, so that the row is not shown for nothing."""
-    return any(region == NOWHERE and theme in {None, slug} for slug, region in readings.issues)
+    return Choice(theme, NOWHERE) in readings.issues
 
 
 def _count(readings: Readings, theme: int | None, region: int | None) -> int | None:
@@ -161,14 +161,14 @@ def _row(readings: Readings, choice: Choice, level: str, name: str, count: int |
 
 def _cell(readings: Readings, choice: Choice, column: Column, raised: int | None) -> str:
     if column.verdict:
-        counts = {"helps": 0, "partly": 0, "not": 0, **add_up(readings.verdicts.items(), choice)}
+        counts = {"helps": 0, "partly": 0, "not": 0, **readings.verdicts.get(choice, {})}
         found = shares(counts, settings.SMALL_NUMBER)
         return tell_percent(found[column.verdict] if found else None)
     if column.part is not None:
-        pace = readings.parts[column.part].pace(choice, settings.SMALL_NUMBER)
+        pace = readings.parts[column.part].pace(choice)
         return tell_percent(pace.within) if column.is_share else tell_days(pace.median)
     if column is STILL_OPEN:
-        still_open = add_up(readings.open.items(), choice).total()
-        everything = sum(count for place, count in readings.issues.items() if choice.takes(place))
+        still_open = sum(readings.open.get(choice, {}).values())
+        everything = sum(readings.issues.get(choice, {}).values())
         return tell_percent(share(still_open, everything, settings.SMALL_NUMBER))
     return tell(raised)

@@ -49,7 +49,11 @@ def judge(request: ActorRequest, feedback_id: int) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("outcomes:judge", feedback_id)
-    context = {"question": question, "feedback": given, "asks_why": given.verdict == "not" and not given.remark}
+    asks_why = given.verdict == Feedback.Verdict.NOT and not given.remark
+    if asks_why:
+        form.fields["remark"].label = "Wilt u zeggen waarom?"
+        form.fields["remark"].help_text = "Dat hoeft niet. Het helpt wie het knelpunt oplost om het beter te doen."
+    context = {"question": question, "feedback": given, "asks_why": asks_why}
     return show_form(request, "outcomes/judge.html", form, context)
 
 

@@ -14,7 +14,6 @@ from leerlus.practice.issues.actions.importing.comparing import LONGEST_ORIGIN, 
 from leerlus.practice.issues.actions.importing.plans import Plan, list_rows
 from leerlus.practice.issues.actions.importing.raisers import find_raisers
 from leerlus.practice.issues.actions.importing.rows import Complaint, Entry, Known, RowReader
-from leerlus.ui.fields import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -150,15 +149,13 @@ def _read_rows(table: Table, places: Mapping[str, int], known: Known) -> _Findin
     rows_of: dict[str, int] = {}
     for row in table.rows:
         reader = RowReader(row=row, places=places, known=known)
-        mark = plain(reader.cell("kenmerk"), lines=False)
-        if mark == EXAMPLE:
+        if reader.cell("kenmerk").strip() == EXAMPLE:
             found.examples.append(row.number)
             continue
         entry = reader.read()
-        if mark and mark in rows_of:
-            why = f"Dit kenmerk staat ook op rij {rows_of[mark]}. Geef elke kwestie een eigen kenmerk."
+        if reader.mark and rows_of.setdefault(reader.mark, row.number) != row.number:
+            why = f"Dit kenmerk staat ook op rij {rows_of[reader.mark]}. Geef elke kwestie een eigen kenmerk."
             reader.complain("kenmerk", why)
-        rows_of.setdefault(mark, row.number)
         found.complaints += reader.complaints
         if entry is not None and not reader.complaints:
             found.entries.append(entry)

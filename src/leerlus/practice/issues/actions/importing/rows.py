@@ -96,13 +96,14 @@ class RowReader:
     places: Mapping[str, int]
     known: Known
     complaints: list[Complaint] = field(default_factory=list)
+    mark: str = ""
     had_unseen: bool = False
     has_markup: bool = False
 
     def read(self) -> Entry | None:
         """Return the entry, or None when anything is wrong."""
         known = self.known
-        mark = self._take("kenmerk", read_mark, "")
+        mark = self.mark = self._take("kenmerk", read_mark, "")
         words = {name: self._take_text(name) for name in TEXTS}
         theme = self._take("thema", lambda text: read_name(text, known.themes, known.spelling, NO_THEME), "")
         organisation = self._take("organisatie", self._read_organisation, 0)

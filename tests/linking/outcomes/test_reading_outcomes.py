@@ -121,9 +121,9 @@ def test_a_long_list_costs_no_more_than_a_short_one(
 def test_a_check_that_nobody_answered_is_not_taken_for_praise(cast: Cast) -> None:
     outcome = solve(cast)
     outcome.bottleneck.effect_checks.filter(round=1).update(
-        result="passed", asked_at=timezone.now(), concluded_at=timezone.now(), asked=2
+        result="unanswered", asked_at=timezone.now(), concluded_at=timezone.now(), asked=2
     )
-    assert "Eerste effectcheck:</b> niemand gaf antwoord." in page_of(cast, f"{LIST}{outcome.pk}/")
+    assert "Eerste effectcheck:</b> niemand antwoordde." in page_of(cast, f"{LIST}{outcome.pk}/")
     page = page_of(cast, f"/knelpunten/{outcome.bottleneck_id}/")
-    assert "Niemand gaf antwoord op de vraag." in page
+    assert "Niemand gaf antwoord." in page
     assert "het werkt" not in page

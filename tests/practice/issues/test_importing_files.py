@@ -257,7 +257,7 @@ def test_the_words_to_choose_from_are_all_understood(cast: Cast, tmp_path: Path)
     book = load_workbook(path)
     for rule in book["Kwesties"].data_validations.dataValidation:
         sheet, _, cells = str(rule.formula1).removeprefix("=").partition("!")
-        column = book["Kwesties"].cell(row=1, column=rule.sqref.ranges[0].min_col).value
+        column = book["Kwesties"].cell(row=1, column=min(cells.min_col for cells in rule.sqref.ranges)).value
         words = [str(line[0].value) for line in book[sheet][cells.replace("$", "")]]
         rows = [row(kenmerk=f"{column}-{word}") | {str(column): word} for word in words]
         result = importing(tmp_path, as_workbook(*rows))

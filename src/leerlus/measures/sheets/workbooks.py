@@ -74,8 +74,7 @@ def _choose(book: Any) -> Any:  # noqa: ANN401 - openpyxl's read-only sheets are
 
 
 def _cells(sheet: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - idem
-    """Yield the cells of each row. What the file says of its own size is often wrong, so we do not ask."""
-    sheet.reset_dimensions()
+    """Yield the cells of each row. We say ourselves how far, because what a file says of its size is often wrong."""
     yield from sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS)
 
 

@@ -15,7 +15,7 @@ from leerlus.linking.outcomes.models import EffectCheck
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.models import Escalation
 from leerlus.system.escalations.workflow import ACCEPTED, OFFERED
-from leerlus.ui.dates import long_date
+from leerlus.ui.dates import long_date, number, pick_form
 from leerlus.ui.shapes import WorkRow
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def running_checks(today: date) -> WorkList:
             WorkRow(
                 title=each.about,
                 url=reverse("bottlenecks:detail", args=[each.bottleneck_id]),
-                why=f"Gevraagd aan {each.asked} partijen of dit nog speelt."
+                why=f"Gevraagd aan {number(each.asked)} {pick_form(each.asked, 'partij,partijen')} of dit nog speelt."
                 + (f" Antwoorden kan tot en met {long_date(each.closes_on, today)}." if each.closes_on else ""),
                 status="open",
                 status_text="Effectcheck loopt",

@@ -36,7 +36,7 @@ FIRST_RESPONSES = ("respond", "answer", "bundle")
 ENDINGS = ("answer", "feed_back")
 """The steps that bring the raiser an outcome or a decision."""
 
-STANDINGS = (*ENDINGS, "report", "follow_on", "agree", "pass_up", "take_in", "come_back")
+STANDINGS = (*ENDINGS, "report", "follow_on", "agree", "pass_up", "take_in", "wait", "come_back")
 """The steps by which the raiser hears what came of it, or where it stands: what is promised within three months."""
 
 Place = tuple[str, str]

@@ -41,15 +41,21 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of texts, with the row of all together last.
-
-    silent  the names of which there is nothing to tell yet; they have no row
-    """
+    """A table of texts, with the row of all together last."""
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     total: TableRow
-    silent: tuple[str, ...]
+
+    @property
+    def telling(self) -> tuple[TableRow, ...]:
+        """The rows that say something: the others only make the page long."""
+        return tuple(row for row in self.rows if _tells(row))
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The names of the rows that say nothing yet."""
+        return tuple(row.name for row in self.rows if not _tells(row))
 
 
 RAISED = Column(title="Kwesties")
@@ -143,8 +149,7 @@ def _table(  # noqa: PLR0917 - the private half of both tables
 ) -> Table:
     return Table(
         columns=tuple(column.title for column in COLUMNS[level]),
-        rows=tuple(row for row in rows if _tells(row)),
-        silent=tuple(row.name for row in rows if not _tells(row)),
+        rows=tuple(rows),
         total=_row(readings, everything, level, name, total),
     )
 

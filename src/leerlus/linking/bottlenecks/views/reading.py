@@ -65,6 +65,7 @@ def _show(
         "page": page,
         "bottleneck": bottleneck,
         "small": settings.SMALL_NUMBER,
+        "few": f"minder dan {settings.SMALL_NUMBER} kwesties",
         "public_map": place_tiles(page.evidence.tiles),
         "action_point_form": action_point or (ActionPointForm() if page.may_edit else None),
         "voice_form": voice or (VoiceForm() if page.may_speak else None),

@@ -52,9 +52,9 @@ def raise_issue(page: Page, site: Site) -> str:
     """Raise an issue; return its address."""
     page.goto(f"{site.address}/kwesties/indienen/")
     page.get_by_label("In één zin").fill(TITLE)
-    page.get_by_label("Wat gebeurde er?").fill("Iemand verhuisde naar ons toe met een plan van vijf maanden oud. Wij deden de brede intake opnieuw.")
+    page.get_by_label("Wat gebeurde er?").fill("Iemand verhuisde naar ons met een plan. Wij begonnen weer opnieuw.")
     page.get_by_label("Wat is uw vraag?").fill("Mogen wij het plan van de vorige gemeente overnemen?")
-    page.get_by_label("Wat betekent dit voor de inburgeraar?").fill("Hij vertelt alles nog een keer en wacht weer op les.")
+    page.get_by_label("Wat betekent dit voor de inburgeraar?").fill("Hij vertelt alles weer en wacht op les.")
     page.get_by_label("Vertraging of schade").check()
     page.get_by_label("Thema").select_option(label="Plan inburgering en participatie")
     page.get_by_role("button", name="Nakijken en indienen").click()
@@ -77,7 +77,7 @@ def bundle_with_two_others(page: Page, site: Site, issue: str) -> str:
     if not page.locator("#id_title").is_visible():
         page.get_by_role("group", name="Bij welk knelpunt?").locator("summary").click()
     page.locator("#id_title").fill(NEW)
-    page.locator("#id_summary").fill("Bij een verhuizing stelt de nieuwe gemeente een nieuw plan vast. Wat er al was, gaat verloren.")
+    page.locator("#id_summary").fill("De nieuwe gemeente maakt een nieuw plan. Het oude gaat verloren.")
     page.locator("#id_meaning").fill("Inburgeraars beginnen opnieuw terwijl hun termijn doorloopt.")
     page.locator("#id_reason").fill("Steeds wordt na een verhuizing alles overgedaan")
     page.get_by_role("button", name="Kwesties bundelen").click()

@@ -67,8 +67,8 @@ def publish(cast: Cast, bottleneck: Bottleneck) -> None:
 
 def test_an_empty_loop_says_so_and_teaches(cast: Cast) -> None:
     text = page(cast)
-    assert "nog geen kwesties" in text
-    assert "nog geen signalen" in text
+    assert "Nog geen kwesties" in text
+    assert "Nog geen signalen" in text
     assert "Hier ziet u straks wat er veranderde" in text
 
 
@@ -79,7 +79,7 @@ def test_the_loop_carries_live_numbers(cast: Cast) -> None:
     text = page(cast)
     assert "5 kwesties uit 2 gemeenten" in text  # the third organisation is a language school
     assert "2 knelpunten · nog geen opbrengsten" in text
-    assert "nog geen signalen · 1 besluit" in text
+    assert "Nog geen signalen · 1 besluit" in text
 
 
 def test_it_tells_before_and_now_of_each_kind(cast: Cast) -> None:

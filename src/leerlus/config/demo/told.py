@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
+from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.outcomes import actions as outcome_actions
 from leerlus.practice.issues import actions as issue_actions
 from leerlus.practice.issues.models import Feedback, Issue
@@ -37,8 +38,7 @@ class ToldLoop:
             stage.on(issue.raised_on, lambda at, issue=issue: self._raise(issue, at))  # type: ignore[misc]
         for step in loop.steps:
             stage.on(step["on"], lambda at, step=step: self._step(step, at))  # type: ignore[misc]
-        if loop.steps[-1]["kind"] not in {"outcome", "decision"}:
-            stage.on(stage.today - timedelta(days=20 + loop.number), self._report)
+        stage.on(stage.today - timedelta(days=20 + loop.number), self._report)
 
     def _raise(self, told: LoopIssue, at: datetime) -> None:
         text = issue_actions.IssueText(
@@ -113,7 +113,8 @@ class ToldLoop:
         bottleneck_actions.report(bottleneck_id=self.bottleneck_id, text=step["text"], by=self.by, at=at)
 
     def _report(self, at: datetime) -> None:
-        bottleneck_actions.report(bottleneck_id=self.bottleneck_id, text=STILL_OPEN, by=self.by, at=at)
+        if Bottleneck.objects.get(pk=self.bottleneck_id).state in {"open", "agreed"}:
+            bottleneck_actions.report(bottleneck_id=self.bottleneck_id, text=STILL_OPEN, by=self.by, at=at)
 
     def _agree(self, step: dict[str, Any], at: datetime) -> None:
         outcome_actions.agree(

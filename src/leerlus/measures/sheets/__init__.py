@@ -4,7 +4,7 @@ What cannot be read is said in a sentence (`Unreadable`); a file never costs mor
 """
 
 from leerlus.measures.sheets.reading import read_file
-from leerlus.measures.sheets.tables import MOST_ROWS, Row, Table, Unreadable, column_letter, normalise
+from leerlus.measures.sheets.tables import MOST_ROWS, Row, Table, Unreadable, column_letter, normalise, on_one_line
 from leerlus.measures.sheets.writing import Choice, write_csv, write_workbook
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Unreadable",
     "column_letter",
     "normalise",
+    "on_one_line",
     "read_file",
     "write_csv",
     "write_workbook",

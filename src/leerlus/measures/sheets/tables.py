@@ -63,10 +63,14 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
+def on_one_line(text: str) -> str:
+    """Return what can be seen of a text, on one line: so it is safe to show on any screen."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def normalise(name: str) -> str:
     """Return a name as we compare names: without capitals, double spaces, and the marks that people put behind it."""
-    seen = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", name))
-    return " ".join(seen.split()).rstrip(" :*").casefold()
+    return on_one_line(unicodedata.normalize("NFC", name)).rstrip(" :*").casefold()
 
 
 def column_letter(place: int) -> str:

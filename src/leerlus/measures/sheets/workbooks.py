@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 
 from leerlus.measures.sheets.packages import BROKEN, inspect
-from leerlus.measures.sheets.tables import MOST_COLUMNS, Row, Unreadable, assemble, faults_of, normalise
+from leerlus.measures.sheets.tables import MOST_COLUMNS, Row, Unreadable, assemble, faults_of, normalise, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -57,8 +57,8 @@ def _read(content: bytes, names: Collection[str]) -> Table:
         # Whoever asks for the outcomes of formulas cannot see where formulas stand, so we read a second time beside it.
         twin = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)[sheet.title]
     others = [other.title for other in book.worksheets if other is not sheet]
-    listed = ", ".join(f"“{title}”" for title in others if normalise(title) != EXPLAINING_SHEET)
-    notes = [f"Wij lezen alleen het blad “{sheet.title}”. Niet gelezen: {listed}."] if listed else []
+    listed = ", ".join(f"“{on_one_line(title)}”" for title in others if normalise(title) != EXPLAINING_SHEET)
+    notes = [f"Wij lezen alleen het blad “{on_one_line(sheet.title)}”. Niet gelezen: {listed}."] if listed else []
     table = assemble(_rows(sheet, twin), names, notes)
     width = max(len(row.cells) for row in table.rows)
     return replace(table, head=table.head + ("",) * (width - len(table.head)))  # notes beside a list have no name

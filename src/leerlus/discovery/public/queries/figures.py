@@ -51,11 +51,18 @@ def read_loop() -> LoopNumbers:
     bottlenecks = Bottleneck.objects.exclude(state=DISSOLVED).count()
     escalations = Escalation.objects.filter(state__in=(OFFERED, ACCEPTED)).count()
     return LoopNumbers(
-        practice=f"{issues}{where}",
-        linking=f"{_count(bottlenecks, 'knelpunt,knelpunten')} · "
-        f"{_count(Outcome.objects.count(), 'opbrengst,opbrengsten')}",
-        system=f"{_count(escalations, 'signaal,signalen')} · {_count(Decision.objects.count(), 'besluit,besluiten')}",
+        practice=_sentence(f"{issues}{where}"),
+        linking=_sentence(
+            f"{_count(bottlenecks, 'knelpunt,knelpunten')} · {_count(Outcome.objects.count(), 'opbrengst,opbrengsten')}"
+        ),
+        system=_sentence(
+            f"{_count(escalations, 'signaal,signalen')} · {_count(Decision.objects.count(), 'besluit,besluiten')}"
+        ),
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _count(value: int, forms: str) -> str:

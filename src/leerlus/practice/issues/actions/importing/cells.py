@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Field
 
 from leerlus.measures.personal_data import find
-from leerlus.measures.sheets import normalise
+from leerlus.measures.sheets import normalise, on_one_line
 from leerlus.practice.issues.actions.importing.columns import LONGEST_ARTICLE, MOST_ARTICLES
 from leerlus.practice.issues.models import Issue
 from leerlus.ui.dates import number
@@ -144,6 +144,6 @@ def check_personal_data(texts: Iterable[str]) -> None:
 
 
 def show(text: str) -> str:
-    """Return the text of a cell as a report shows it: on one line, short, and safe for any screen."""
-    words = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    """Return the text of a cell as a report shows it: on one line and short."""
+    words = on_one_line(text)
     return words if len(words) <= SHOWN_SIGNS else f"{words[: SHOWN_SIGNS - 1]}…"

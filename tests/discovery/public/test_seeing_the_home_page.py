@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -126,9 +127,18 @@ def test_themes_count_what_this_reader_can_open(cast: Cast) -> None:
     assert line.format(1) in page(cast, "alice")
 
 
-def test_a_visitor_searches_bottlenecks_and_a_professional_issues(cast: Cast) -> None:
-    assert 'action="/knelpunten/"' in page(cast)
-    assert 'action="/kwesties/"' in page(cast, "alice")
+@pytest.mark.parametrize(("name", "address"), [(None, "/knelpunten/"), ("alice", "/kwesties/")])
+def test_the_search_box_leads_to_what_was_looked_for(cast: Cast, name: str | None, address: str) -> None:
+    for title in ("Reistijd naar de les", "Kinderopvang ontbreekt"):
+        bottleneck = bundle_some(cast, 1, title=title)
+        publish(cast, bottleneck)
+        raise_one(cast, title=title)
+    form = re.search(r'role="search" method="get" action="([^"]+)".*? name="([^"]+)"', page(cast, name), re.DOTALL)
+    assert form is not None
+    assert form[1] == address
+    found = cast.client(name).get(form[1], {form[2]: "reistijd"}).content.decode()
+    assert "Reistijd naar de les" in found
+    assert "Kinderopvang ontbreekt" not in found
 
 
 def test_it_stays_within_its_queries_with_many_issues(

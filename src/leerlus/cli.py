@@ -166,12 +166,17 @@ def make_template(*, bestand: Path) -> None:
     if bestand.suffix.lower() not in {".xlsx", ".csv"}:
         raise click.UsageError("Laat de naam van het bestand eindigen op .xlsx of .csv.")
     _start_django()
+    from django.db import DatabaseError
+
     from leerlus.practice.issues.actions.importing import make_template as make
 
-    content, name = make(as_csv=bestand.suffix.lower() == ".csv"), click.format_filename(bestand)
+    name = click.format_filename(bestand)
     try:
+        content = make(as_csv=bestand.suffix.lower() == ".csv")
         with bestand.open("xb") as file:  # never over a list that somebody filled in
             file.write(content)
+    except DatabaseError as cause:
+        raise click.ClickException(f"De database werkt niet mee: {cause}. Doe eerst: leerlus migreer") from None
     except FileExistsError:
         raise click.ClickException(f"{name} is er al. Kies een andere naam.") from None
     except OSError:

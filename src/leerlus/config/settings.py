@@ -179,6 +179,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not read_bool("LEERLUS_COLLECTED_STATIC", default=PRODUCTION)
 
 vars().update(read_email("LEERLUS_SMTP", HOME / "mail"))
+CONTACT = read_text("LEERLUS_CONTACT", "")
 DEFAULT_FROM_EMAIL = read_text("LEERLUS_FROM", "Leerlus <leerlus@localhost>")
 
 LOGGING: dict[str, Any] = {

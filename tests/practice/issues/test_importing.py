@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 
 from leerlus.audit.models import Event
@@ -215,6 +215,16 @@ def test_when_it_goes_wrong_halfway_nothing_stays(cast: Cast, tmp_path: Path, mo
     assert result.exit_code == 1
     assert "Iemand anders las tegelijk dezelfde lijst in." in result.output
     assert not Issue.objects.exists()
+
+
+def test_a_database_that_is_busy_is_no_traceback(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("leerlus.practice.issues.actions.importing.writing.raise_issue", refuse)
+    result = importing(tmp_path, as_csv(row()))
+    assert result.exit_code == 1
+    assert "De database werkt niet mee: database is locked. Er is niets ingelezen." in result.output
 
 
 def test_two_at_once_do_not_both_win(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

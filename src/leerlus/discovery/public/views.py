@@ -93,7 +93,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def contact() -> str:
     """Return where to ask, as this installation says; empty when it says nothing."""
-    return str(getattr(settings, "CONTACT", ""))
+    return settings.CONTACT
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -52,11 +52,17 @@ class Deeds(RuleBasedStateMachine):
         )
         self.before: dict[int, tuple[Any, ...]] = {}
         self.successors = 0
+        self.checked: tuple[int | None, date] | None = None
 
     def teardown(self) -> None:
         """Undo the whole walk."""
         transaction.set_rollback(True)
         self.scene.__exit__(None, None, None)
+
+    @staticmethod
+    def last_event() -> int | None:
+        """Return the number of the last thing that happened."""
+        return Event.objects.order_by("-pk").values_list("pk", flat=True).first()
 
     def _actor(self, name: str) -> Actor:
         return actor_of(self.cast.people[name], self.at.date())
@@ -68,14 +74,14 @@ class Deeds(RuleBasedStateMachine):
     def _try(self, deed: Callable[..., Any], **words: object) -> Any:  # noqa: ANN401 - what the deed returns
         """Do it a minute later; a refusal must leave no trace."""
         self.at += timedelta(minutes=1)
-        last = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+        last = self.last_event()
         try:
             with transaction.atomic():
                 return deed(at=self.at, **words)
         except Denied as denied:
             refusal = str(denied)
         assert refusal.endswith((".", "?")), "a refusal is a sentence"
-        assert Event.objects.order_by("-pk").values_list("pk", flat=True).first() == last
+        assert self.last_event() == last, "a refusal left a trace"
         return None
 
     def _pick_workable(self, number: int) -> Any:  # noqa: ANN401 - a number or nothing
@@ -232,8 +238,8 @@ class Deeds(RuleBasedStateMachine):
 
     def days_pass(self, days: int) -> None:
         """Time passes, and the worker does what the dates ask."""
-        for _ in range(days // 20 + 1):
-            self.at += timedelta(days=max(1, days // (days // 20 + 1)))
+        for _ in range(days // 45 + 1):
+            self.at += timedelta(days=max(1, days // (days // 45 + 1)))
             run_clock(self.at)
 
 

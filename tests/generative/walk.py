@@ -40,7 +40,11 @@ class Walk(Deeds):
     @invariant()
     def the_loop_holds(self) -> None:
         """Check the invariants."""
-        check(self.expected, self.at.date())
+        seen = self.last_event(), self.at.date()
+        # A step that was refused wrote nothing (the deeds see to that), so what held before holds still.
+        if seen != self.checked:
+            check(self.expected, self.at.date())
+            self.checked = seen
 
     @rule(kind=PICK, number=PICK, detail=PICK)
     def progress(self, kind: int, number: int, detail: int) -> None:

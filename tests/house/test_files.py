@@ -32,10 +32,13 @@ MORE = {
         "signin": "how the sign-in library behaves here",
     },
     "ui": {
+        "boxes": "a form field with one box, as one string",
         "controls": "what the template of a form field needs to know",
         "dates": "Dutch words for dates and numbers",
         "fields": "form fields for what people type",
+        "markup": "the small pieces that a page repeats often, as strings",
         "middleware": "shows a refusal as a page",
+        "moments": "the filters for days",
         "pictures": "where the marks of a small picture stand",
         "shapes": "what the components want to be given",
         "static": "style, fonts and scripts of the whole product",

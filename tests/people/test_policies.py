@@ -110,6 +110,10 @@ def test_a_refused_invitation_says_why(roles: list[Role], region: str | None, se
     assert str(refusal.value) == sentence
 
 
+def test_only_divosa_has_coordinators_for_the_whole_country() -> None:
+    policies.check_may_invite(IVAN, HERE, OrganisationKind.DIVOSA, [Role.REGIONAL_COORDINATOR], region=None)
+
+
 @pytest.mark.parametrize(
     ("invitation", "actor", "invited_id", "sentence"),
     [

@@ -112,7 +112,8 @@ def check_may_invite(
             raise Denied(f"De rol {ROLE_NAMES[role].lower()} past niet bij een organisatie van de soort {_name(kind)}.")
         if role in PLATFORM_ROLES and not actor.has(Role.PLATFORM_ADMINISTRATOR):
             raise Denied(f"Alleen de beheerder van het platform geeft de rol {ROLE_NAMES[role].lower()}.")
-    if Role.REGIONAL_COORDINATOR in wanted and region is None:
+    # Without a region the role reaches the whole country; that is for the coordinators of Divosa alone.
+    if Role.REGIONAL_COORDINATOR in wanted and region is None and kind is not OrganisationKind.DIVOSA:
         raise Denied("Een regiocoördinator werkt voor één regio. Kies de regio.")
 
 

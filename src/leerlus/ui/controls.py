@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.forms import BaseForm, BoundField
 
+from leerlus.ui import boxes
+
 TEXT_CLASSES = "utrecht-textbox utrecht-textbox--html-input"
 AREA_CLASSES = "utrecht-textarea utrecht-textarea--html-textarea"
 SELECT_CLASSES = "utrecht-select utrecht-select--html-select"
@@ -69,7 +71,7 @@ def describe(bound: BoundField, hint: str) -> dict[str, Any]:
         "hint_id": hint_id,
         "error_id": error_id,
         "described_by": described_by,
-        "control": "" if kind == "choices" else bound.as_widget(attrs=attributes),
+        "control": "" if kind == "choices" else boxes.control(bound, attributes),
         "optional": not bound.field.required and kind != "checkbox",
     }
 

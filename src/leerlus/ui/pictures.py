@@ -35,6 +35,11 @@ class TileMap:
     ranked: tuple[PlacedTile, ...]
     total: int
 
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """The regions in order of weight, each with its number."""
+        return tuple((tile.name, tile.count) for tile in self.ranked)
+
 
 @dataclass(frozen=True, kw_only=True)
 class GrowthLine:

@@ -1,6 +1,5 @@
 """The tags and filters of the base floor; each has a line of use in the README of this package."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,61 +8,36 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from leerlus.ui import controls, dates, pictures, shapes, toasts
+from leerlus.ui import boxes, controls, dates, markup, moments, pictures, shapes, toasts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 register = template.Library()
 
-Moment = datetime.date | datetime.datetime | None
-
-STATUS_WORDS = {
-    "late": "Te laat",
-    "due": "Binnenkort",
-    "new": "Nieuw",
-    "done": "Afgerond",
-    "open": "Loopt",
-}
-
-
-def as_day(moment: Moment) -> datetime.date | None:
-    """Take the day in Amsterdam, also when the moment was stored in another zone."""
-    if isinstance(moment, datetime.datetime):
-        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
-    return moment
-
-
-@register.filter
-def dutch_date(moment: Moment) -> str:
-    """Say the whole date, or "vandaag" when it is."""
-    day = as_day(moment)
-    return dates.long_date(day, timezone.localdate()) if day else ""
-
-
-@register.filter
-def short_date(moment: Moment) -> str:
-    """Say day and month, with the year when it is another year."""
-    day = as_day(moment)
-    return dates.short_date(day, timezone.localdate()) if day else ""
-
-
-@register.filter
-def iso_date(moment: Moment) -> str:
-    """Give the date for the datetime attribute."""
-    day = as_day(moment)
-    return day.isoformat() if day else ""
-
-
-@register.filter
-def in_days(moment: Moment) -> str:
-    """Say how many days are left, or how many days too late it is."""
-    day = as_day(moment)
-    return dates.in_days(day, timezone.localdate()) if day else ""
+# The pieces that a page repeats often stand as functions in markup and moments; here they get their names.
+for piece in (
+    markup.level_tag,
+    markup.status_tag,
+    markup.fictional,
+    markup.worklist,
+    markup.tracker,
+    markup.button,
+    markup.button_link,
+    markup.row_url,
+    markup.fact_rows,
+    markup.tiles,
+    markup.menu_items,
+    markup.arrow,
+):
+    register.simple_tag(piece)
+for day_filter in (moments.dutch_date, moments.short_date, moments.iso_date, moments.in_days):
+    register.filter(day_filter)
+register.filter(markup.level_class)
+register.simple_block_tag(markup.quote)
 
 
 @register.filter
@@ -82,12 +56,6 @@ def plural(value: int, forms: str) -> str:
 def count_of(value: int, forms: str) -> str:
     """Write the number with the word that goes with it."""
     return f"{dates.number(int(value))} {dates.pick_form(int(value), forms)}"
-
-
-@register.filter
-def level_class(level: str) -> str:
-    """Give the class that brings the colour of a level."""
-    return f"level-{level}" if level in shapes.LEVEL_NAMES else ""
 
 
 @register.filter
@@ -119,36 +87,6 @@ def place(current: str, **words: str) -> dict[str, Any]:
     return {"levels": levels, "current": current}
 
 
-@register.inclusion_tag("ui/tracker.html")
-def tracker(steps: Iterable[Any]) -> dict[str, Any]:
-    """Show the steps done and the one to come."""
-    return {"steps": steps}
-
-
-@register.inclusion_tag("ui/tag.html")
-def level_tag(level: str, text: str = "") -> dict[str, str]:
-    """Name the level, or say something about it, in its colour."""
-    return {"text": text or level_name(level), "modifier": level_class(level)}
-
-
-@register.inclusion_tag("ui/tag.html")
-def status_tag(status: str, text: str = "") -> dict[str, str]:
-    """Say in a word, never in a colour alone, how it stands."""
-    return {"text": text or STATUS_WORDS.get(status, status), "modifier": f"tag--{status}"}
-
-
-@register.inclusion_tag("ui/tag.html")
-def fictional(text: str = "fictief") -> dict[str, str]:
-    """Mark invented content."""
-    return {"text": text, "modifier": "tag--fictional"}
-
-
-@register.inclusion_tag("ui/worklist.html")
-def worklist(rows: Iterable[Any]) -> dict[str, Any]:
-    """List the work: each row says why it is here and offers one next step."""
-    return {"rows": rows}
-
-
 @register.inclusion_tag("ui/facts.html")
 def facts(pairs: Iterable[tuple[str, Any]], *, long: bool = False) -> dict[str, Any]:
     """Show terms with their values; long puts the value under the term."""
@@ -174,7 +112,9 @@ def tile_map(tiles: Iterable[Any], unit: str = "kwestie,kwesties", level: str = 
 @register.inclusion_tag("ui/growth.html")
 def growth(points: Sequence[Any], unit: str = "kwestie,kwesties", level: str = "linking") -> dict[str, Any]:
     """Draw how it grew, with the same as a table behind one click."""
-    return {"line": pictures.draw_growth(points), "points": points, "unit": unit, "level": level}
+    pairs = [(pictures.read(point, "label"), pictures.read(point, "value")) for point in points]
+    line = pictures.draw_growth(points)
+    return {"line": line, "points": points, "pairs": pairs, "unit": unit, "level": level}
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
@@ -212,10 +152,11 @@ def feedback_question(
     }
 
 
-@register.inclusion_tag("ui/field.html")
-def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
+@register.simple_tag
+def field(bound: BoundField, hint: str = "") -> SafeString:
     """Show one field with its label, hint and error beside it."""
-    return controls.describe(bound, hint)
+    described = controls.describe(bound, hint)
+    return boxes.box(described) if described["kind"] == "box" else render_to_string("ui/field.html", described)
 
 
 @register.inclusion_tag("ui/form_errors.html")
@@ -227,35 +168,13 @@ def form_errors(*forms: BaseForm) -> dict[str, Any]:
 @register.simple_block_tag
 def now(content: SafeString, level: str = "linking") -> SafeString:
     """Say in a sentence where it is: who, what, by when."""
-    return format_html('<div class="now {}">{}</div>', level_class(level), content)
+    return format_html('<div class="now {}">{}</div>', markup.level_class(level), content)
 
 
 @register.simple_block_tag
 def buttons(content: SafeString) -> SafeString:
     """Put buttons in one row that breaks where it must."""
     return format_html('<div class="utrecht-button-group buttons">{}</div>', content)
-
-
-@register.inclusion_tag("ui/button.html")
-def button(text: str, kind: str = "primary", *, name: str = "", value: str = "") -> dict[str, str]:
-    """Show a button that sends the form; the text is a verb with an object."""
-    return {"text": text, "kind": kind, "name": name, "value": value}
-
-
-@register.inclusion_tag("ui/button.html")
-def button_link(url: str, text: str, kind: str = "primary") -> dict[str, str]:
-    """Show a link as a button."""
-    return {"text": text, "kind": kind, "url": url}
-
-
-@register.simple_block_tag
-def quote(
-    content: SafeString, who: str = "", level: str = "system", *, note: str = "", invented: bool = False
-) -> SafeString:
-    """Mark words as somebody's own."""
-    return render_to_string(
-        "ui/quote.html", {"content": content, "who": who, "level": level, "note": note, "invented": invented}
-    )
 
 
 @register.simple_block_tag

@@ -85,13 +85,17 @@ def _read(at: datetime) -> Readings:
     endings = _read_endings()
     issues = Issue.objects.exclude(state=WITHDRAWN).order_by().annotate(day=TruncDate("raised_at"))
     rows = issues.values_list("pk", "theme_id", "region_id", "day", "state", "turn")
+    imports = Event.objects.filter(subject="issue", name="import").annotate(day=TruncDate("at")).order_by()
+    known: dict[int, date] = dict(imports.values_list("subject_id", "day"))
     for pk, theme, region, day, state, turn in rows.iterator(chunk_size=CHUNK):
         place = (theme, region or NOWHERE)
         first, standing, ending = endings.get(pk, (None, None, None))
         raised[place] += 1
-        responses.add(place, day, first, today)
-        standings.add(place, day, standing, today)
-        outcomes.add(place, day, ending, today)
+        # A promise to an imported kwestie starts when Leerlus knew it; its age counts from the day in the list.
+        start = known.get(pk, day)
+        responses.add(place, start, first, today)
+        standings.add(place, start, standing, today)
+        outcomes.add(place, start, ending, today)
         if state not in WORKFLOW.final:
             still_open[place][LEVEL_OF_TURN[turn], age_class(day, today)] += 1
     verdicts, judged = _read_verdicts(today)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min, Q
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 
 from leerlus.linking.bottlenecks.models import Bundling
@@ -20,7 +21,6 @@ from leerlus.ui.shapes import Point, Tile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from leerlus.measures.weight import Disclosed, Weight
 
@@ -35,8 +35,7 @@ class Evidence:
     points      kwesties per month, added up           recent  kwesties of the last three months
     issues      number of kwesties                     places  kwesties per region, by name
     kinds       organisations per kind, in words       severities  the same per severity, the worst first
-    disclosed_places  what everybody may know of the kwesties per region
-    disclosed_kinds   and of the organisations per kind
+    small   which numbers everybody may not know
     """
 
     weight: Weight
@@ -47,8 +46,17 @@ class Evidence:
     places: Mapping[str, int]
     kinds: tuple[tuple[str, int], ...]
     severities: tuple[tuple[str, int], ...]
-    disclosed_places: Disclosed
-    disclosed_kinds: Disclosed
+    small: int
+
+    @property
+    def disclosed_places(self) -> Disclosed:
+        """What everybody may know of the kwesties per region; worked out only for the page that shows it."""
+        return disclose(self.places, self.small)
+
+    @property
+    def disclosed_kinds(self) -> Disclosed:
+        """What everybody may know of the organisations per kind."""
+        return disclose_parts(dict(self.kinds), self.small)
 
     @property
     def region_count(self) -> int:
@@ -74,15 +82,15 @@ def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
     names = {region.code: region.name for region in regions}
     per_region: Counter[str] = Counter()
     per_month: dict[date, int] = defaultdict(int)
-    for region, month, count in (
+    for region, year, month, count in (
         Bundling.objects.filter(bottleneck_id=bottleneck_id, until__isnull=True)
         .order_by()
-        .annotate(month=TruncMonth("issue__raised_at"))
-        .values_list("issue__region_id", "month")
+        .annotate(year=ExtractYear("issue__raised_at"), month=ExtractMonth("issue__raised_at"))
+        .values_list("issue__region_id", "year", "month")
         .annotate(count=Count("pk"))
     ):
         per_region[names.get(region, NO_REGION)] += count
-        per_month[month.date()] += count
+        per_month[date(year, month, 1)] += count
     line = grow(per_month, today)
     most = max(weight.regions.values(), default=0)
     kinds = tuple((KIND_NAMES[OrganisationKind(kind)], count) for kind, count in weight.kinds)
@@ -95,8 +103,7 @@ def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
         places=per_region,
         kinds=kinds,
         severities=tuple((Severity(s).label, n) for s, n in sorted(weight.severities.items(), reverse=True)),
-        disclosed_places=disclose(per_region, small),
-        disclosed_kinds=disclose_parts(dict(kinds), small),
+        small=small,
     )
 
 
@@ -115,13 +122,14 @@ def _heard(bottleneck_id: int) -> Iterable[Heard]:
         .values_list("organisation_id", "organisation__kind", "organisation__region_id")
         .annotate(worst=Max("issue__severity"), first=Min("joined_at"))
     )
+    here = timezone.get_current_timezone()  # once, not per organisation
     for organisation, kind, region, worst, first in rows:
         yield Heard(
             organisation=organisation,
             kind=kind,
             region=region,
             severity=worst,
-            since=timezone.localdate(first),
+            since=first.astimezone(here).date(),
         )
 
 

@@ -21,6 +21,7 @@ from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.practice.issues.models import Issue
 from leerlus.practice.issues.policies import may_raise
 from leerlus.practice.issues.queries import place_of
+from leerlus.practice.issues.queries.listing import LONG_TEXTS
 from leerlus.practice.issues.queries.panels import listed
 from leerlus.practice.issues.workflow import REOPENED
 
@@ -103,17 +104,13 @@ class BottleneckPage:
     history: tuple[TrackStep, ...]
     panels: tuple[PanelLink, ...]
     today: date
+    shared_reason: str
+    """The reason that all issues on this page were added for, if it is one and they are several."""
 
     @property
     def agreement(self) -> Outcome | None:
         """The temporary agreement that holds now."""
         return next((one for one in self.outcomes if one.ends_on and one.ended_at is None), None)
-
-    @property
-    def shared_reason(self) -> str:
-        """The reason that all issues on this page were added for, if it is one and they are several."""
-        reasons = [one.bundling.reason for group in self.groups for one in group.issues if one.may_read]
-        return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
 
     @property
     def check_running(self) -> bool:
@@ -157,7 +154,13 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
         history=read_history(bottleneck, in_full=not is_public, undo=undo),
         panels=_panels_of(actor, bottleneck),
         today=today,
+        shared_reason=_shared_reason(groups),
     )
+
+
+def _shared_reason(groups: tuple[RegionGroup, ...]) -> str:
+    reasons = [one.bundling.reason for group in groups for one in group.issues if one.may_read]
+    return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
 
 
 def _panels_of(actor: Actor, bottleneck: Bottleneck) -> tuple[PanelLink, ...]:
@@ -185,6 +188,7 @@ def _groups(bottleneck: Bottleneck, actor: Actor, evidence: Evidence, pages: Pag
     bundlings: Iterable[Bundling] = (
         Bundling.objects.filter(bottleneck=bottleneck, until__isnull=True)
         .select_related("issue__organisation", "issue__region")
+        .defer(*(f"issue__{name}" for name in LONG_TEXTS), "before")
         .annotate(readable=Exists(readable))
         .order_by(F("issue__region__name").asc(nulls_last=True), "-issue__raised_at", "-pk")
     )[start : start + ISSUES_PER_PAGE]

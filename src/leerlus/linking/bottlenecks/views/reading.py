@@ -66,7 +66,7 @@ def _show(
         "bottleneck": bottleneck,
         "small": settings.SMALL_NUMBER,
         "few": f"minder dan {settings.SMALL_NUMBER} kwesties",
-        "public_map": place_tiles(page.evidence.tiles),
+        "public_map": place_tiles(page.evidence.tiles) if page.is_public else None,
         "action_point_form": action_point or (ActionPointForm() if page.may_edit else None),
         "voice_form": voice or (VoiceForm() if page.may_speak else None),
     }

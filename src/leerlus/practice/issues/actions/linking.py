@@ -31,8 +31,10 @@ def respond(*, issue_id: int, text: str, by: Actor, at: datetime, version: int |
     today = timezone.localdate(at)
     due = due_on(step, today, settings.PROMISES)
     if name == "respond":
-        # The promise of an outcome counts from the day of raising, but leaves two weeks after a late response.
-        promised = due_on(step, timezone.localdate(issue.raised_at), settings.PROMISES)
+        # The promise of an outcome counts from the day that Leerlus knew the issue (an imported one was raised long
+        # before), which the date of the first response tells; after a late response two weeks are left.
+        known_on = (issue.due_on or today) - timedelta(days=settings.PROMISES["first_response"])
+        promised = due_on(step, known_on, settings.PROMISES)
         due = max(filter(None, (promised, today + timedelta(days=14))))
     move([issue], name, by=by, at=at, message=Message(text=text), due=due, note=text)
     return issue

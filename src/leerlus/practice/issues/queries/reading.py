@@ -102,7 +102,7 @@ def find_issue(actor: Actor, issue_id: int) -> Issue:
 
 
 def read_issue(actor: Actor, issue_id: int, today: date, *, whole: bool = False) -> IssuePage:
-    """Return the page of an issue: nine queries and those of the panels, however much was said.
+    """Return the page of an issue: eight queries and those of the panels, however much was said.
 
     whole  show every contribution, also the earlier ones
     """

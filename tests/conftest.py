@@ -6,12 +6,14 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pytest_django
 
 # A walk talks to a database, so its time says nothing about the code. In `make test` each run walks the same paths: a
 # red run is about the change. `make soak` goes where nobody went before, and prints how to go there again.
@@ -32,10 +34,23 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Keep SQLite in a file, as an installation does; in memory its locks behave differently."""
-    for connection in connections.all():
-        if connection.vendor == "sqlite":
-            test = connection.settings_dict["TEST"]
+    for each in connections.all():
+        if each.vendor == "sqlite":
+            test = each.settings_dict["TEST"]
             test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """Before the database goes, end the sessions of servers that a test killed and PostgreSQL did not miss yet."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture(scope="session", autouse=True)

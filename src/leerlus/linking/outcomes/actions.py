@@ -13,7 +13,7 @@ from django.utils import timezone
 from leerlus.audit.models import Event
 from leerlus.linking.bottlenecks.actions import advance, edit, lock_bottleneck
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
-from leerlus.linking.bottlenecks.workflow import ENDINGS, SOLVED
+from leerlus.linking.bottlenecks.workflow import ENDED_WITH_ANSWER, ENDINGS
 from leerlus.linking.outcomes import policies
 from leerlus.linking.outcomes.models import EffectCheck, Outcome
 from leerlus.linking.outcomes.workflow import ROUNDS
@@ -194,7 +194,7 @@ def judge(*, feedback_id: int, verdict: str, remark: str, by: Actor, at: datetim
 
 
 def _is_last_ending(bottleneck: Bottleneck, feedback: Feedback) -> bool:
-    if bottleneck.state not in {SOLVED, "decided", "closed"}:
+    if bottleneck.state not in ENDED_WITH_ANSWER:
         return False
     return last_ending(bottleneck) == feedback.cause
 

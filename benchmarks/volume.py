@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.busy import discuss, enliven
 from leerlus.audit.models import Event
 from leerlus.config.demo import content
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.people.actions import load_reference_data
 from leerlus.people.models import Organisation, Person, RoleGrant
-from leerlus.practice.issues.models import Contribution, Feedback, Issue, Party
+from leerlus.practice.issues.models import Feedback, Issue, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,14 +37,15 @@ def fill(*, issues: int, bottlenecks: int, people: int) -> dict[str, int]:
     random = Random(7)
     now = timezone.now()
     load_reference_data()
-    organisations = list(Organisation.objects.select_related("region").order_by("pk"))
+    organisations = list(Organisation.objects.order_by("pk"))
     _people(organisations, people, random)
     persons = list(Person.objects.order_by("pk").values_list("pk", flat=True))
     _bottlenecks(bottlenecks, organisations, random, now)
     first = Bottleneck.objects.order_by("pk").values_list("pk", flat=True)[0]
     _issues(issues, bottlenecks, first, organisations, persons, random, now)
     busy = Issue.objects.filter(in_bundle=True).order_by("-pk").values_list("pk", flat=True)[0]
-    _discussion(busy, persons, organisations, now)
+    discuss(busy, persons, organisations, now)
+    enliven(first, now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return {"bottleneck": first, "issue": busy}
@@ -243,32 +245,4 @@ def _around(made: list[Issue], bottlenecks: list[int | None], persons: list[int]
             at=party.joined_at + timedelta(days=9),
         )
         for party in parties
-    )
-
-
-def _discussion(issue_id: int, persons: list[int], organisations: list[Organisation], now: datetime) -> None:
-    """Give one issue fifty contributions and fifteen recognitions."""
-    words = content.clusters()[0]
-    Contribution.objects.bulk_create(
-        Contribution(
-            issue_id=issue_id,
-            person_id=persons[n],
-            organisation=organisations[n],
-            label=organisations[n].name,
-            text=words.contributions[n % len(words.contributions)],
-            at=now - timedelta(days=60 - n),
-        )
-        for n in range(50)
-    )
-    Party.objects.bulk_create(
-        Party(
-            issue_id=issue_id,
-            kind="recogniser",
-            person_id=persons[100 + n],
-            organisation=organisations[100 + n],
-            region=organisations[100 + n].region,
-            context="Bij ons ook.",
-            joined_at=now,
-        )
-        for n in range(15)
     )

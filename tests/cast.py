@@ -55,7 +55,7 @@ class Cast:
         """Return a browser in which this player has signed in; without a name: a visitor."""
         client = Client()
         if name:
-            client.force_login(self.people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.people[name], backend="leerlus.people.signin.Backend")
         return client
 
 

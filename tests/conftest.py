@@ -10,6 +10,8 @@ from django.db import connection, connections
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
+from leerlus.people.models import Region, Theme
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,6 +53,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Start each test with nothing in memory: the regions and themes of the last one are gone."""
+    Region.objects.forget()
+    Theme.objects.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -27,6 +27,7 @@ MORE = {
     "audit": {"steps": "the form of every table of steps"},
     "people": {
         "actors": "who acts, without the framework",
+        "kept": "regions and themes in memory, as keys and as choices",
         "middleware": "finds out who acts, for every request",
         "reference": "the facts that the product starts with",
         "signin": "how the sign-in library behaves here",

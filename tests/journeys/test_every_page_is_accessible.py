@@ -74,6 +74,7 @@ def pages_of(role: str) -> list[str]:
             "/mijn-werk/",
             *forms,
             *one_per_state(Bottleneck.objects.values_list("pk", "state"), "knelpunten"),
+            f"/knelpunten/{first_open}/geschiedenis/",
             f"/kwesties/{loose}/",
             *steps,
         ]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
+from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.bottlenecks.policies import may_read
-from leerlus.linking.bottlenecks.workflow import DISSOLVED, WORKFLOW
+from leerlus.linking.bottlenecks.workflow import AT_SYSTEM, DISSOLVED, WORKFLOW
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.measures.similarity import pick_terms
 from leerlus.practice.issues.queries import Alike, PanelLink
@@ -41,12 +41,10 @@ MOST_TERMS = 8
 
 def show_bottleneck(actor: Actor, issue: Issue) -> tuple[PanelLink, ...]:
     """Return the bottleneck that an issue is bundled in, if this reader may see it."""
-    bundling = (
-        Bundling.objects.filter(issue=issue, until__isnull=True).select_related("bottleneck__owner_region").first()
-    )
-    if bundling is None or not may_read(actor, bundling.bottleneck):
+    needed = ("title", "state", "published_at")
+    bottleneck = Bottleneck.objects.filter(bundlings__issue=issue, bundlings__until__isnull=True).only(*needed).first()
+    if bottleneck is None or not may_read(actor, bottleneck):
         return ()
-    bottleneck = bundling.bottleneck
     link = PanelLink(
         label="Gebundeld in een knelpunt",
         title=bottleneck.title,
@@ -65,9 +63,9 @@ def show_system(actor: Actor, bottleneck: Bottleneck) -> list[PanelLink]:
             url=f"/besluiten/{decision.pk}/",
             text=decision.change,
         )
-        for decision in bottleneck.decisions.all()
+        for decision in bottleneck.decisions.only("instrument", "title", "change")
     ]
-    if may_read_escalations(actor):
+    if bottleneck.state in AT_SYSTEM and may_read_escalations(actor):
         links += [
             PanelLink(label="Signaal", title=str(escalation), url=f"/signalen/{escalation.pk}/")
             for escalation in bottleneck.escalations.exclude(state__in=ESCALATIONS.final)

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leerlus.measures.disclosure import suppress_table
 
@@ -30,8 +30,7 @@ class Trend(StrEnum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(NamedTuple):
     """That an organisation met it: how bad at worst, and since when. One organisation may be heard several times."""
 
     organisation: int

@@ -16,6 +16,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from leerlus.people.actors import KIND_NAMES, OrganisationKind, Role
+from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Municipality, Organisation, Person, Region, Theme
 
 if TYPE_CHECKING:
@@ -95,14 +96,14 @@ class InvitationForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies ten minste één rol."},
     )
-    region = forms.ModelChoiceField(
+    region = KeptChoice(
         label="Alleen voor deze regio",
         queryset=Region.objects.all(),
         required=False,
         empty_label="Alle regio’s",
         help_text="Geldt voor trekkers, coördinatoren, redacteuren, beoordelaars en adviseurs.",
     )
-    theme = forms.ModelChoiceField(
+    theme = KeptChoice(
         label="Alleen voor dit thema", queryset=Theme.objects.all(), required=False, empty_label="Alle thema’s"
     )
 
@@ -174,7 +175,7 @@ class OrganisationForm(forms.Form):
         empty_label="Geen",
         help_text="Verplicht voor een gemeente.",
     )
-    region = forms.ModelChoiceField(
+    region = KeptChoice(
         label="Regio",
         queryset=Region.objects.all(),
         required=False,

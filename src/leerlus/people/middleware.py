@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from leerlus.people.actors import VISITOR, Actor
-from leerlus.people.models import Person, actor_of
+from leerlus.people.models import Person, actor_of, as_actor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +25,16 @@ class ActorRequest(HttpRequest):
 def read_actor(request: HttpRequest) -> Actor:
     """Return who acts in this request; somebody whose account was closed is a visitor again."""
     person = request.user
-    if isinstance(person, Person) and person.is_active:
-        return actor_of(person, timezone.localdate())
-    return VISITOR
+    if not isinstance(person, Person) or not person.is_active:
+        return VISITOR
+    today = timezone.localdate()
+    return (
+        actor_of(person, today) if person.held_when_found is None else as_actor(person, person.held_when_found, today)
+    )
 
 
 class ActorMiddleware:
-    """Sets `request.actor`; the database is only asked by a page that looks at it."""
+    """Sets `request.actor`, at once: each page looks at it, and a lazy stand-in would slow down every look."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the rest of the chain."""
@@ -40,5 +42,5 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set the actor and go on."""
-        cast("ActorRequest", request).actor = cast("Actor", SimpleLazyObject(lambda: read_actor(request)))
+        cast("ActorRequest", request).actor = read_actor(request)
         return self.get_response(request)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,8 +10,10 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from leerlus.people.actors import KIND_NAMES, ROLE_NAMES, Actor, Grant, OrganisationKind, Role
+from leerlus.people.kept import KeptKey, KeptManager
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from datetime import date
 
 
@@ -23,6 +25,8 @@ class Region(models.Model):
     centre = models.CharField(max_length=60)
     column = models.PositiveSmallIntegerField()
     row = models.PositiveSmallIntegerField()
+
+    objects = KeptManager()
 
     class Meta:
         """Alphabetical."""
@@ -40,7 +44,7 @@ class Municipality(models.Model):
     code = models.CharField(max_length=6, primary_key=True)
     name = models.CharField(max_length=60)
     province = models.CharField(max_length=30)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    region = KeptKey(Region, on_delete=models.PROTECT, related_name="municipalities")
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors", blank=True)
@@ -63,6 +67,8 @@ class Theme(models.Model):
     summary = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField()
 
+    objects = KeptManager()
+
     class Meta:
         """In the order of the law's own path."""
 
@@ -81,7 +87,7 @@ class Organisation(models.Model):
     municipality = models.ForeignKey(
         Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
     )
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
+    region = KeptKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
     fictional = models.BooleanField(default=False)
 
     class Meta:
@@ -129,6 +135,9 @@ class Person(AbstractBaseUser):
     demo_introduction = models.CharField(max_length=300, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
+    held_when_found: tuple[Held, ...] | None = None
+    """The roles as they were when sign-in found this person; only for saying who acts in this request."""
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -151,8 +160,8 @@ class RoleGrant(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=30, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    region = KeptKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    theme = KeptKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -187,8 +196,8 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     email = models.EmailField(max_length=254, blank=True)
     roles: models.JSONField[list[str], list[str]] = models.JSONField()
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    region = KeptKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    theme = KeptKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -217,22 +226,68 @@ class Invitation(models.Model):
         return f"Uitnodiging voor {self.organisation}"
 
 
+def reach_of(actor: Actor, roles: Collection[Role], *, region: str, theme: str) -> Q:
+    """Return what lies within the limits of these roles; `region` and `theme` name the columns to look at."""
+    reach = Q(pk__in=())
+    for grant in actor.grants:
+        if grant.role in roles:
+            limits = {region: grant.region, theme: grant.theme}
+            reach |= Q(**{column: limit for column, limit in limits.items() if limit}) or Q(pk__isnull=False)
+    return reach
+
+
+OF_GRANT = (
+    *("since", "until", "role", "region_id", "theme_id"),
+    *("organisation_id", "organisation__name", "organisation__kind", "organisation__region_id"),
+)
+
+
+class Held(NamedTuple):
+    """A role that somebody holds or held, in the order of `OF_GRANT`."""
+
+    since: date
+    until: date | None
+    role: str
+    region: str | None
+    theme: str | None
+    organisation: int
+    name: str
+    kind: str
+    home: str | None
+
+
 def actor_of(person: Person, today: date) -> Actor:
     """Return the actor that a person is on `today`; one query."""
-    rows = person.grants.select_related("organisation", "region").filter(
-        Q(until__isnull=True) | Q(until__gte=today), since__lte=today
-    )
+    rows = RoleGrant.objects.filter(person_id=person.pk).order_by("pk").values_list(*OF_GRANT)
+    return as_actor(person, (Held(*row) for row in rows), today)
+
+
+def as_actor(person: Person, held: Iterable[Held], today: date) -> Actor:
+    """Return the actor that a person with these roles is on `today`."""
     grants = tuple(
         Grant(
             role=Role(row.role),
-            organisation_id=row.organisation_id,
-            organisation_name=row.organisation.name,
-            organisation_kind=OrganisationKind(row.organisation.kind),
-            organisation_region=row.organisation.region_id,
-            region=row.region_id,
-            region_name=row.region.name if row.region else "",
-            theme=row.theme_id,
+            organisation_id=row.organisation,
+            organisation_name=row.name,
+            organisation_kind=OrganisationKind(row.kind),
+            organisation_region=row.home,
+            region=row.region,
+            region_name=str(Region.objects.find(row.region) or ""),
+            theme=row.theme,
         )
-        for row in rows.order_by("pk")
+        for row in held
+        if row.since <= today and (row.until is None or row.until >= today)
     )
     return Actor(person_id=person.pk, name=person.name, grants=grants)
+
+
+def find_with_roles(person_id: int | str) -> tuple[Person, tuple[Held, ...]] | None:
+    """Return a person with every role they hold or held; one query, since each page of who is signed in asks it."""
+    own = [field.attname for field in Person._meta.concrete_fields]
+    roles = [f"grants__{name}" for name in OF_GRANT]
+    rows = list(Person.objects.filter(pk=person_id).order_by("grants__pk").values_list(*own, *roles))
+    if not rows:
+        return None
+    person = Person.from_db(None, own, rows[0][: len(own)])
+    held = (row[len(own) :] for row in rows)
+    return person, tuple(Held(*row) for row in held if row[0] is not None)

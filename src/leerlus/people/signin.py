@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.utils import perform_login
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
@@ -16,6 +17,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+
+from leerlus.people.models import find_with_roles
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,6 +49,19 @@ DEVICES = (
     ("Mac OS X", "Mac"),
     ("Linux", "Linux"),
 )
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc] # allauth ships no types
+    """Finds who is signed in together with their roles, because each page asks for both."""
+
+    def get_user(self, user_id: int | str) -> Person | None:
+        """Return somebody whose account is open."""
+        found = find_with_roles(user_id)
+        if found is None or not found[0].is_active:
+            return None
+        person: Person = found[0]
+        person.held_when_found = found[1]
+        return person
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types

@@ -13,13 +13,14 @@ from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 
 from leerlus.ui import dates
-from leerlus.ui.moments import iso_date, short_date
+from leerlus.ui.moments import iso_date, short_date, short_dates
 from leerlus.ui.shapes import LEVEL_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from leerlus.ui.pictures import PlacedTile
+    from leerlus.ui.shapes import GroupedRow, RowGroup, Said
 
 STATUS_WORDS = {
     "late": "Te laat",
@@ -52,8 +53,13 @@ def _address(name: str, prefix: str) -> tuple[str, str]:  # noqa: ARG001 -- an a
 
 def row_url(name: str, number: int) -> str:
     """Give the address of a page of one thing; Django finds each name once, however many rows."""
+    return row_urls(name)(number)
+
+
+def row_urls(name: str) -> Callable[[int], str]:
+    """Give what makes the address of each row of a long list."""
     before, after = _address(name, get_script_prefix())
-    return f"{before}{int(number)}{after}"
+    return lambda number: f"{before}{int(number)}{after}"
 
 
 def arrow(way: str) -> SafeString:
@@ -132,6 +138,54 @@ def _work(row: Any) -> str:  # noqa: ANN401 -- a mapping or an object, as in tem
         f'<p class="worklist__title"><a class="nl-link" href="{plain(look(row, "url"))}">{title}</a></p>\n'
         f'<p class="worklist__why">{plain(look(row, "why"))}</p>\n{context}</div>\n{step}</li>\n'
     )
+
+
+def grouped_rows(groups: Iterable[RowGroup]) -> SafeString:
+    """Draw the bodies of a table with two columns: the group, and its lines."""
+    return SafeString("".join(map(_group, groups)))
+
+
+def _group(group: RowGroup) -> str:
+    name = plain(group.name)
+    count = f'<span class="soft small">{dates.number(group.count)}<span class="hidden"> kwesties</span></span>'
+    first = f"{name} {count}" if group.count > 1 else name
+    again = f'<span class="hidden">{name}</span>'
+    lines = (
+        f'<tr>\n<th scope="row">{again if number else first}</th>\n<td>{_grouped(row)}</td>\n</tr>\n'
+        for number, row in enumerate(group.rows)
+    )
+    return f"<tbody>\n{''.join(lines)}</tbody>\n"
+
+
+def _grouped(row: GroupedRow) -> str:
+    title, hidden = plain(row.title), plain(row.hidden)
+    shown = (
+        f'<a class="nl-link" href="{plain(row.url)}">{title}</a>' if title else f'<span class="soft">{hidden}</span>'
+    )
+    tags = f" {status_tag(row.status, row.status_text)}" if row.status else ""
+    tags += f" {fictional()}" if row.fictional else ""
+    words = plain(row.words)
+    if row.deed_url:
+        label = f'{plain(row.deed_label)}<span class="hidden">: {title or hidden}</span>'
+        words += f' · <a class="nl-link" href="{plain(row.deed_url)}">{label}</a>'
+    return f'{shown}{tags}<br>\n<span class="soft small">{words}</span>'
+
+
+def quotes(said: Iterable[Said]) -> SafeString:
+    """Draw what several people said, one after another."""
+    date_of = short_dates()
+    return SafeString("".join(_said(one, date_of(one.at)) for one in said))
+
+
+def _said(one: Said, day: str) -> str:
+    kind = f'<p class="small"><strong>{plain(one.kind)}</strong></p>' if one.kind else ""
+    words = SafeString(f"{kind}<p>{with_breaks(one.text)}</p>")
+    return quote(words, one.who, one.level, note=day)
+
+
+def with_breaks(text: str) -> str:
+    """Escape a text and keep its lines apart."""
+    return plain(text).replace("\r\n", "\n").replace("\r", "\n").replace("\n", "<br>")
 
 
 def tracker(steps: Iterable[Any]) -> SafeString:

@@ -1,6 +1,7 @@
 """The filters for days: a stored moment becomes a day in Amsterdam, in Dutch words."""
 
 import datetime
+from collections.abc import Callable
 
 from django.utils import timezone
 
@@ -11,9 +12,24 @@ Moment = datetime.date | datetime.datetime | None
 
 def as_day(moment: Moment) -> datetime.date | None:
     """Take the day in Amsterdam, also when the moment was stored in another zone."""
+    return _day_in(moment, timezone.get_current_timezone())
+
+
+def _day_in(moment: Moment, zone: datetime.tzinfo) -> datetime.date | None:
     if isinstance(moment, datetime.datetime):
-        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+        return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
     return moment
+
+
+def short_dates() -> Callable[[Moment], str]:
+    """Give the filter `short_date` for a long list: today and the zone are looked up once."""
+    today, zone = timezone.localdate(), timezone.get_current_timezone()
+
+    def words(moment: Moment) -> str:
+        day = _day_in(moment, zone)
+        return dates.short_date(day, today) if day else ""
+
+    return words
 
 
 def dutch_date(moment: Moment) -> str:

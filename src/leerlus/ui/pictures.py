@@ -11,6 +11,7 @@ LINE_HEIGHT = 120
 LINE_MARGIN = 14
 LINE_TOP = 34
 DARK_SHADE = 3
+OF_TILE = ("column", "row", "name", "count", "shade")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,19 +65,19 @@ def read(thing: Any, name: str) -> Any:  # noqa: ANN401 -- a mapping or an objec
 
 def place_tiles(tiles: Iterable[Any]) -> TileMap:
     """Turn columns and rows into places; the first column and row may be any number."""
-    given = list(tiles)
-    first_column = min((read(tile, "column") for tile in given), default=0)
-    first_row = min((read(tile, "row") for tile in given), default=0)
+    given = [tuple(read(tile, name) for name in OF_TILE) for tile in tiles]
+    first_column = min((column for column, *_ in given), default=0)
+    first_row = min((row for _, row, *_ in given), default=0)
     placed = tuple(
         PlacedTile(
-            x=(read(tile, "column") - first_column) * PITCH,
-            y=(read(tile, "row") - first_row) * PITCH,
-            name=read(tile, "name"),
-            count=read(tile, "count"),
-            shade=max(0, min(5, read(tile, "shade"))),
-            dark=read(tile, "shade") >= DARK_SHADE,
+            x=(column - first_column) * PITCH,
+            y=(row - first_row) * PITCH,
+            name=name,
+            count=count,
+            shade=max(0, min(5, shade)),
+            dark=shade >= DARK_SHADE,
         )
-        for tile in given
+        for column, row, name, count, shade in given
     )
     return TileMap(
         width=max((tile.x for tile in placed), default=0) + TILE,

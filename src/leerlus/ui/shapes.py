@@ -57,6 +57,44 @@ class WorkRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupedRow:
+    """One line under the name of its group: a link with a few words under it, and what can be done with it.
+
+    hidden  stands there instead of the title when the reader may not see it
+    """
+
+    title: str
+    url: str
+    words: str
+    hidden: str = ""
+    status: str = ""
+    status_text: str = ""
+    fictional: bool = False
+    deed_label: str = ""
+    deed_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowGroup:
+    """Lines that belong together, and how many there are in all, here or on another page."""
+
+    name: str
+    count: int
+    rows: tuple[GroupedRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What somebody said: who, when, and what kind of remark it is."""
+
+    text: str
+    who: str
+    level: str
+    at: datetime.date | datetime.datetime
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tile:
     """One region on the tile map; `shade` runs from 0 (nothing) to 5 (most)."""
 

@@ -91,8 +91,8 @@ def test_the_list_of_issues_is_in_pages(cast: Cast) -> None:
     bottleneck = bundle_some(cast)
     fill(bottleneck, 60)
     second = cast.client("frank").get(f"/knelpunten/{bottleneck.pk}/", {"pagina": "2"}).content.decode()
-    assert page_of(cast, bottleneck, "frank").count("toegevoegd omdat") == 50
-    assert second.count("toegevoegd omdat") == 12
+    assert page_of(cast, bottleneck, "frank").count("toegevoegd omdat") == 25
+    assert second.count("toegevoegd omdat") == 25
 
 
 def test_organisations_are_counted_and_not_issues(cast: Cast) -> None:

@@ -68,7 +68,7 @@ def make_players(random: Random, today: date) -> Players:
             defaults={"kind": row["kind"], "region": regions.get(row["region"]), "fictional": row["fictional"]},
         )
     players = Players(random=random, today=today)
-    players.organisations = {row.name: row for row in Organisation.objects.select_related("region")}
+    players.organisations = {row.name: row for row in Organisation.objects.all()}
     for account in content.accounts():
         actor = _make_account(account, players.organisations[account.organisation], regions, today)
         players.accounts[account.key] = actor

@@ -12,6 +12,7 @@ from django.utils import timezone
 from leerlus.linking.bottlenecks.models import Bundling
 from leerlus.linking.bottlenecks.queries import Search
 from leerlus.linking.bottlenecks.workflow import DISSOLVED, WORKFLOW
+from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Region, Theme
 from leerlus.ui.fields import PlainText
 from leerlus.ui.widgets import DateBox
@@ -35,10 +36,8 @@ class SearchForm(forms.Form):
     zoek = PlainText(
         label="Woorden", max_length=100, rows=1, required=False, widget=forms.TextInput({"type": "search"})
     )
-    thema = forms.ModelChoiceField(
-        label="Thema", queryset=Theme.objects.all(), required=False, empty_label="Alle thema’s"
-    )
-    regio = forms.ModelChoiceField(
+    thema = KeptChoice(label="Thema", queryset=Theme.objects.all(), required=False, empty_label="Alle thema’s")
+    regio = KeptChoice(
         label="Speelt in regio", queryset=Region.objects.all(), required=False, empty_label="Alle regio’s"
     )
     stand = forms.ChoiceField(
@@ -109,7 +108,7 @@ class BundleForm(forms.Form):
         required=False,
         help_text="Dit kan ook later. Voor een opbrengst of een signaal is het nodig.",
     )
-    theme = forms.ModelChoiceField(
+    theme = KeptChoice(
         label="Thema",
         queryset=Theme.objects.all(),
         empty_label="Kies een thema",

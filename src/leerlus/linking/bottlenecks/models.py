@@ -11,7 +11,8 @@ from django.db.models import Q
 from leerlus.audit.steps import Turn
 from leerlus.linking.bottlenecks.workflow import ACTIVE, AT_SYSTEM, DISSOLVED, WORKFLOW
 from leerlus.people.actors import LINKING_ROLES, Role
-from leerlus.people.models import Region, Theme
+from leerlus.people.kept import KeptKey
+from leerlus.people.models import Region, Theme, reach_of
 from leerlus.practice.issues.actions import Standing, coordinator_label
 from leerlus.practice.issues.models import Closing, Issue
 
@@ -32,12 +33,7 @@ class BottleneckQuerySet(models.QuerySet["Bottleneck"]):
 
     def of_desk(self, actor: Actor) -> BottleneckQuerySet:
         """Return bottlenecks that this actor works on at the linking level."""
-        reach = Q(pk__in=())
-        for grant in actor.grants:
-            if grant.role in LINKING_ROLES:
-                limit = Q(pk__isnull=False) if grant.region is None else Q(owner_region_id=grant.region)
-                reach |= limit & (Q() if grant.theme is None else Q(theme_id=grant.theme))
-        return self.filter(reach)
+        return self.filter(reach_of(actor, LINKING_ROLES, region="owner_region_id", theme="theme_id"))
 
 
 class Bottleneck(models.Model):
@@ -51,9 +47,9 @@ class Bottleneck(models.Model):
     meaning = models.TextField(max_length=3000, blank=True)
     story = models.TextField(blank=True)
     sources: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(default=list, blank=True)
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="bottlenecks")
+    theme = KeptKey(Theme, on_delete=models.PROTECT, related_name="bottlenecks")
     articles: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
-    owner_region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    owner_region = KeptKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     fictional = models.BooleanField(default=False)
 
     state = models.CharField(max_length=20, choices=WORKFLOW.choices())

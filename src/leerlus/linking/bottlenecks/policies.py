@@ -40,6 +40,11 @@ def check_may_read(actor: Actor, bottleneck: BottleneckFacts) -> None:
         raise Denied("Dit knelpunt is er niet, of u mag het niet zien.")
 
 
+def may_bundle(actor: Actor, region: str | None, theme: str) -> bool:
+    """Tell whether the actor bundles issues of this region and theme, and makes them loose."""
+    return actor.holds(*LINKING_ROLES, region=region, theme=theme) is not None
+
+
 def check_may_bundle(actor: Actor, region: str | None, theme: str) -> Grant:
     """Return the role in which the actor bundles issues of this region and theme; Denied otherwise."""
     grant = actor.holds(*LINKING_ROLES, region=region, theme=theme)

@@ -18,6 +18,7 @@ urlpatterns = [
         name="resume_action_point",
     ),
     path("<int:bottleneck_id>/", views.show_bottleneck, name="detail"),
+    path("<int:bottleneck_id>/geschiedenis/", views.show_history, name="history"),
     path("<int:bottleneck_id>/aanpassen/", views.edit, name="edit"),
     path("<int:bottleneck_id>/publiceren/", views.publish, name="publish"),
     path("<int:bottleneck_id>/niet-meer-publiceren/", views.unpublish, name="unpublish"),

@@ -77,7 +77,7 @@ def read_community(actor: Actor, slug: str, today: date) -> CommunityPage:
             state=WORKFLOW.states[one.state],
             is_answered=one.state in ENDED_WITH_ANSWER,
         )
-        for one in theirs.select_related("theme", "owner_region")[:SHOWN]
+        for one in theirs[:SHOWN]
     )
     return CommunityPage(
         community=found,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from leerlus.linking.outcomes.actions import OutcomeText
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.linking.outcomes.queries import Search
+from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Theme
 from leerlus.practice.issues.models import Feedback
 from leerlus.ui.fields import PlainText
@@ -30,9 +31,7 @@ class SearchForm(forms.Form):
     zoek = PlainText(
         label="Woorden", max_length=100, rows=1, required=False, widget=forms.TextInput({"type": "search"})
     )
-    thema = forms.ModelChoiceField(
-        label="Thema", queryset=Theme.objects.all(), required=False, empty_label="Alle thema’s"
-    )
+    thema = KeptChoice(label="Thema", queryset=Theme.objects.all(), required=False, empty_label="Alle thema’s")
     soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Elke soort"), *Outcome.Kind.choices])
 
     def search(self) -> Search:

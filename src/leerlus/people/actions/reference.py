@@ -42,6 +42,8 @@ def load_reference_data(*, by: Actor = CLOCK, at: datetime | None = None) -> Non
                 at=moment,
                 data=after,
             )
+    Region.objects.forget()
+    Theme.objects.forget()
 
 
 def _count() -> dict[str, int]:

@@ -41,7 +41,7 @@ def devices_of(person: Person, *, this: str | None) -> tuple[Device, ...]:
 
 def collect_own_data(person: Person) -> dict[str, Any]:
     """Return everything that this floor knows of a person, ready to be written as JSON."""
-    grants = person.grants.select_related("organisation", "region", "theme").order_by("pk")
+    grants = person.grants.select_related("organisation").order_by("pk")
     return {
         "naam": person.name,
         "e-mailadres": person.email,

@@ -33,7 +33,7 @@ def read_invitation(actor: Actor, invitation_id: int) -> Invitation:
 def find_invitation(token: str) -> Invitation | None:
     """Return the invitation behind a link, or None; also one that was used, to be able to say so."""
     rows = Invitation.objects.filter(token_hash=hash_token(token))
-    return rows.select_related("organisation", "region", "theme").first()
+    return rows.select_related("organisation").first()
 
 
 def find_invited(invitation: Invitation) -> Person | None:

@@ -55,7 +55,7 @@ class OrganisationPage:
 def organisations_managed(actor: Actor, words: str = "") -> QuerySet[Organisation]:
     """Return the organisations that the actor administers, with these words in the name."""
     check_may_manage_some(actor)
-    organisations = Organisation.objects.select_related("region")
+    organisations = Organisation.objects.all()
     if not actor.has(Role.PLATFORM_ADMINISTRATOR):
         own = {g.organisation_id for g in actor.grants if g.role is Role.ORGANISATION_ADMINISTRATOR}
         organisations = organisations.filter(pk__in=own)
@@ -78,7 +78,7 @@ def read_organisation_page(actor: Actor, organisation_id: int, *, at: datetime, 
     organisation = read_organisation(actor, organisation_id)
     rows = RoleGrant.objects.filter(held_on(today), organisation_id=organisation_id, person__is_active=True)
     members: dict[int, Member] = {}
-    for row in rows.select_related("person", "organisation", "region", "theme").order_by("person__name", "pk"):
+    for row in rows.select_related("person", "organisation").order_by("person__name", "pk"):
         person = row.person
         member = members.setdefault(person.pk, Member(person_id=person.pk, name=person.name, email=person.email))
         member.roles.append(describe_role(row))
@@ -95,7 +95,7 @@ def read_organisation_page(actor: Actor, organisation_id: int, *, at: datetime, 
             expires_at=row.expires_at,
             expired=row.expires_at <= at,
         )
-        for row in open_ones.select_related("region", "theme")
+        for row in open_ones
     )
     return OrganisationPage(organisation=organisation, members=tuple(members.values()), invitations=invitations)
 
@@ -109,7 +109,7 @@ def choices_of_roles(actor: Actor, organisation: Organisation) -> list[tuple[str
 def read_role(actor: Actor, grant_id: int, today: date) -> RoleGrant:
     """Return a role that is held in an organisation that the actor administers; Denied otherwise."""
     rows = RoleGrant.objects.filter(held_on(today), pk=grant_id)
-    held = rows.select_related("person", "organisation", "region", "theme").first()
+    held = rows.select_related("person", "organisation").first()
     if held is None:
         raise Denied("Deze rol is er niet meer, of u beheert haar niet.")
     check_may_manage(actor, held.organisation_id)

@@ -51,7 +51,7 @@ def describe_role(row: RoleGrant) -> HeldRole:
 def roles_held(person_id: int, today: date) -> tuple[HeldRole, ...]:
     """Return the roles that a person holds today."""
     rows = RoleGrant.objects.filter(held_on(today), person_id=person_id)
-    rows = rows.select_related("organisation", "region", "theme").order_by("organisation__name", "pk")
+    rows = rows.select_related("organisation").order_by("organisation__name", "pk")
     return tuple(describe_role(row) for row in rows)
 
 

@@ -27,19 +27,41 @@ READS_ALL = frozenset(
 class IssueFacts(Protocol):
     """What the policies need to know of an issue."""
 
-    state: str
-    organisation_id: int
-    region_id: str | None
-    theme_id: str
-    visibility: str
+    @property
+    def state(self) -> str:
+        """Where it stands in the workflow."""
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose it is."""
+
+    @property
+    def region_id(self) -> str | None:
+        """The region of that organisation, if it has one."""
+
+    @property
+    def theme_id(self) -> str:
+        """What it is about."""
+
+    @property
+    def visibility(self) -> str:
+        """Who may read it."""
 
 
 class PartyFacts(Protocol):
     """What the policies need to know of a party."""
 
-    person_id: int | None
-    organisation_id: int
-    kind: str
+    @property
+    def person_id(self) -> int | None:
+        """Who it is; nobody when the person has gone."""
+
+    @property
+    def organisation_id(self) -> int:
+        """For which organisation."""
+
+    @property
+    def kind(self) -> str:
+        """Raiser or recogniser."""
 
 
 def may_read(actor: Actor, issue: IssueFacts, *, is_party: bool = False) -> bool:

@@ -95,7 +95,7 @@ class DecisionPage:
 
 def list_decisions(actor: Actor, *, instrument: str = "", theme: str = "") -> QuerySet[Decision]:
     """Return the decisions that this reader may see: visitors those on published bottlenecks, professionals all."""
-    found = Decision.objects.select_related("bottleneck__theme")
+    found = Decision.objects.select_related("bottleneck")
     if not (actor.grants or actor.is_clock):
         found = found.filter(bottleneck__published_at__isnull=False)
     if instrument:
@@ -117,7 +117,7 @@ def read_rows(decisions: Iterable[Decision], today: date) -> list[Row]:
 
 def find_decision(actor: Actor, decision_id: int) -> Decision:
     """Return the decision for this reader; Denied in the same words when there is none."""
-    found = list_decisions(actor).select_related("escalation", "bottleneck__theme", "bottleneck__owner_region")
+    found = list_decisions(actor).select_related("escalation", "bottleneck")
     decision = found.filter(pk=decision_id).first()
     if decision is None:
         raise Denied("Dit besluit is er niet, of u mag het niet zien.")

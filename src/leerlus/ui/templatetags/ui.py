@@ -1,7 +1,7 @@
 """The tags and filters of the base floor; each has a line of use in the README of this package."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 from django.core.paginator import Page
@@ -24,6 +24,8 @@ for piece in (
     markup.status_tag,
     markup.fictional,
     markup.worklist,
+    markup.grouped_rows,
+    markup.quotes,
     markup.tracker,
     markup.button,
     markup.button_link,
@@ -69,6 +71,12 @@ def undo_url(message: Any) -> str:  # noqa: ANN401 -- a message of any storage
     """Find the way back that toasts.say_done put into the message."""
     tags = message.extra_tags or ""
     return tags.removeprefix(toasts.UNDO_PREFIX) if tags.startswith(toasts.UNDO_PREFIX) else ""
+
+
+@register.simple_tag(takes_context=True)
+def account(context: Context) -> SafeString:
+    """Give the name of who is signed in with the way out, or the way in; a page has it twice and draws it once."""
+    return render_to_string("ui/account.html", cast("dict[str, Any]", context.flatten()))
 
 
 @register.inclusion_tag("ui/loop.html")

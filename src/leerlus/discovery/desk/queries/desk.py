@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leerlus.discovery.desk.queries.linking import linking_work
 from leerlus.discovery.desk.queries.others import recorded_this_month, without_person, without_voice
-from leerlus.discovery.desk.queries.own import Own, read_own
+from leerlus.discovery.desk.queries.own import Own, read_messages, read_own
 from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
 from leerlus.people.actors import LINKING_ROLES, Role
@@ -56,7 +56,7 @@ def read_desk(actor: Actor, today: date) -> DeskPage:
     is_party = bool(actor.roles & PARTIES)
     return DeskPage(
         work=sort_out(work, today) if links or advises else None,
-        own=read_own(actor, today) if is_party else None,
+        own=(read_messages(actor) if links else read_own(actor, today)) if is_party else None,
         ending=ending_decisions(today) if advises else None,
         checks=running_checks(today) if advises else None,
         voices=without_voice(actor) if actor.has(Role.EXPERIENCE_EXPERT) else None,

@@ -18,6 +18,7 @@ from leerlus.people.actors import Role
 from leerlus.practice.issues.models import Party
 from leerlus.practice.issues.workflow import WORKFLOW
 from leerlus.ui.dates import long_date
+from leerlus.ui.markup import row_url
 from leerlus.ui.shapes import WorkRow
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def without_voice(actor: Actor) -> WorkList:
         [
             WorkRow(
                 title=one.title,
-                url=reverse("bottlenecks:detail", args=[one.pk]),
+                url=row_url("bottlenecks:detail", one.pk),
                 why="Nog geen inburgeraar of ervaringsdeskundige vertelde wat dit betekent."
                 if one.meaning
                 else "Er staat nog niet bij wat dit voor inburgeraars betekent. Zonder dat komt er geen opbrengst.",
@@ -45,7 +46,7 @@ def without_voice(actor: Actor) -> WorkList:
                 step_url=f"{reverse('bottlenecks:detail', args=[one.pk])}#betekenis",
                 fictional=one.fictional,
             )
-            for one in found.select_related("theme")[: COUNTED + 1]
+            for one in found[: COUNTED + 1]
         ]
     )
 
@@ -58,7 +59,7 @@ def recorded_this_month(actor: Actor, today: date) -> WorkList:
 
 
 def _outcome(each: Outcome, today: date) -> WorkRow:
-    address = reverse("outcomes:detail", args=[each.pk])
+    address = row_url("outcomes:detail", each.pk)
     return WorkRow(
         title=each.title,
         url=address,
@@ -78,20 +79,20 @@ def without_person(actor: Actor) -> WorkList:
     found = (
         Party.objects.filter(organisation_id__in=mine, person__isnull=True, left_at__isnull=True)
         .exclude(issue__state__in=WORKFLOW.final)
-        .select_related("issue__theme")
+        .select_related("issue")
         .order_by("issue__due_on", "pk")
     )
     return work_list(
         [
             WorkRow(
                 title=party.issue.title,
-                url=reverse("issues:detail", args=[party.issue_id]),
+                url=row_url("issues:detail", party.issue_id),
                 why=f"Wie dit namens uw organisatie {_did(party)}, is er niet meer. Nu antwoordt u.",
                 status="open",
                 status_text="Zonder collega",
                 context=f"Kwestie · {party.issue.theme.name}",
                 step_label="Kwestie bekijken",
-                step_url=reverse("issues:detail", args=[party.issue_id]),
+                step_url=row_url("issues:detail", party.issue_id),
                 fictional=party.issue.fictional,
             )
             for party in found[: COUNTED + 1]

@@ -35,6 +35,11 @@ DRAFTS_SHOWN = 5
 MOVED_WITHIN_DAYS = 30
 LONGEST_MESSAGE = 320
 RECEIPT = "submit"
+NEEDED = (
+    *("party_id", "issue_id", "step", "title", "text", "change", "asks", "at", "read_at", "verdict"),
+    *("issue__title", "issue__state", "issue__due_on"),
+)
+"""What a message on the desk is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +83,12 @@ class OwnIssue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """Everything personal on the desk."""
+    """Everything personal on the desk.
 
+    is_brief  only the messages are here: the desk is full of work for others, and the rest stands on a page of its own
+    """
+
+    is_brief: bool
     messages: Messages
     raised: tuple[OwnIssue, ...]
     raised_count: str
@@ -88,10 +97,24 @@ class Own:
     followed: tuple[OwnIssue, ...]
 
 
+def read_messages(actor: Actor) -> Own:
+    """Return only what is asked of this actor, and what is new; one query."""
+    return Own(
+        is_brief=True,
+        messages=_read_messages(actor),
+        raised=(),
+        raised_count="",
+        drafts=(),
+        neighbours=(),
+        followed=(),
+    )
+
+
 def read_own(actor: Actor, today: date) -> Own:
     """Return what concerns this actor personally; five queries."""
     raised = list(_raised(actor)[: COUNTED + 1])
     return Own(
+        is_brief=False,
         messages=_read_messages(actor),
         raised=_lines(raised[:OWN_SHOWN], today, own=True),
         raised_count=count_up_to(len(raised)),
@@ -107,14 +130,13 @@ def _read_messages(actor: Actor) -> Messages:
     A receipt is no news: whoever raised something saw it at once.
     """
     organisations = [grant.organisation_id for grant in actor.grants if grant.role in PARTIES]
-    mine = Party.objects.filter(
-        Q(person_id=_me(actor)) | Q(person__isnull=True, organisation_id__in=organisations)
-    ).order_by()
+    mine = Q(party__person_id=_me(actor)) | Q(party__person__isnull=True, party__organisation_id__in=organisations)
     open_question, news_to_them = Q(asks=True, verdict=""), Q(read_at__isnull=True) & ~Q(step=RECEIPT)
-    rows = Feedback.objects.filter(party__in=mine).filter(open_question | news_to_them)
+    rows = Feedback.objects.filter(mine, open_question | news_to_them)
+    rows = rows.select_related("issue").only(*NEEDED)
     asked: dict[int, Feedback] = {}
     news = []
-    for feedback in rows.select_related("issue", "party")[: COUNTED + 1]:
+    for feedback in rows[: COUNTED + 1]:
         if feedback.asks and not feedback.verdict:
             asked.setdefault(feedback.party_id, feedback)
         elif feedback.read_at is None:
@@ -147,7 +169,7 @@ def _ask(feedback: Feedback) -> Asked:
 
 
 def _issues() -> QuerySet[Issue]:
-    return Issue.objects.select_related("organisation", "region").defer("situation", "question", "tried", "meaning")
+    return Issue.objects.in_short()
 
 
 def _raised(actor: Actor) -> QuerySet[Issue]:
@@ -158,10 +180,10 @@ def _raised(actor: Actor) -> QuerySet[Issue]:
 
 
 def _neighbours(actor: Actor) -> QuerySet[Issue]:
-    """Return the newest issues of others in the regions of this actor."""
-    visible = Issue.objects.visible_to(actor).filter(region_id__in=actor.region_codes).exclude(state=WITHDRAWN)
+    """Return the newest issues of others in the regions of this actor, who may read all of these."""
+    near = Issue.objects.filter(region_id__in=actor.region_codes).exclude(state=WITHDRAWN)
     takes_part = Party.objects.filter(issue=OuterRef("pk"), person_id=_me(actor), left_at__isnull=True)
-    return visible.filter(~Exists(takes_part)).select_related("organisation", "region", "theme")
+    return near.filter(~Exists(takes_part)).in_short()
 
 
 def _followed(actor: Actor) -> QuerySet[Issue]:

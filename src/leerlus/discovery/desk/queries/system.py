@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -16,6 +15,7 @@ from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.models import Escalation
 from leerlus.system.escalations.workflow import ACCEPTED, OFFERED
 from leerlus.ui.dates import long_date, number, pick_form
+from leerlus.ui.markup import row_url
 from leerlus.ui.shapes import WorkRow
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LONGEST_QUESTION = 140
 
 def system_work(today: date) -> list[Due]:
     """Return the escalations that wait for an answer or a decision; one query."""
-    found = Escalation.objects.filter(state__in=(OFFERED, ACCEPTED)).select_related("bottleneck__theme")
+    found = Escalation.objects.filter(state__in=(OFFERED, ACCEPTED)).select_related("bottleneck")
     return [
         _escalation(each, each.due_on, today)
         for each in found.order_by("due_on", "pk")[: COUNTED + 1]
@@ -43,12 +43,12 @@ def _escalation(each: Escalation, due_on: date, today: date) -> Due:
     return Due(
         row=WorkRow(
             title=each.bottleneck.title,
-            url=reverse("escalations:detail", args=[each.pk]),
+            url=row_url("escalations:detail", each.pk),
             why=f"{why} Gevraagd: {question}",
             status_text="Nieuw signaal",
             context=f"Signaal · {each.bottleneck.theme.name}",
             step_label="Aannemen of teruggeven" if offered else "Besluit vastleggen",
-            step_url=reverse("escalations:detail" if offered else "decisions:decide", args=[each.pk]),
+            step_url=row_url("escalations:detail" if offered else "decisions:decide", each.pk),
             fictional=each.bottleneck.fictional,
         ),
         due_on=due_on,
@@ -67,7 +67,7 @@ def ending_decisions(today: date) -> WorkList:
         [
             WorkRow(
                 title=each.title,
-                url=reverse("decisions:detail", args=[each.pk]),
+                url=row_url("decisions:detail", each.pk),
                 why=f"Loopt af: {long_date(each.ends_on, today)}. Daarna ligt het knelpunt weer bij de schakel."
                 if each.ends_on
                 else "",
@@ -75,7 +75,7 @@ def ending_decisions(today: date) -> WorkList:
                 status_text="Tijdelijk",
                 context=f"Knelpunt “{each.bottleneck.title}”",
                 step_label="Besluit bekijken",
-                step_url=reverse("decisions:detail", args=[each.pk]),
+                step_url=row_url("decisions:detail", each.pk),
                 fictional=each.bottleneck.fictional,
             )
             for each in found[: COUNTED + 1]
@@ -90,7 +90,7 @@ def running_checks(today: date) -> WorkList:
         [
             WorkRow(
                 title=each.about,
-                url=reverse("bottlenecks:detail", args=[each.bottleneck_id]),
+                url=row_url("bottlenecks:detail", each.bottleneck_id),
                 why=f"Gevraagd aan {number(each.asked)} {pick_form(each.asked, 'partij,partijen')} of dit nog speelt."
                 + (f" Antwoorden kan tot en met {long_date(each.closes_on, today)}." if each.closes_on else ""),
                 status="open",

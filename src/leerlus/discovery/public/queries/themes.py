@@ -54,7 +54,7 @@ def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
     counts = visible.order_by().aggregate(
         open=Count("pk", filter=Q(state__in=ACTIVE)), answered=Count("pk", filter=Q(state__in=ENDED_WITH_ANSWER))
     )
-    being_solved = visible.filter(state__in=ACTIVE).select_related("owner_region")[:SHOWN]
+    being_solved = visible.filter(state__in=ACTIVE)[:SHOWN]
     running = Community.objects.filter(themes=theme).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=today))
     return ThemePage(
         theme=theme,

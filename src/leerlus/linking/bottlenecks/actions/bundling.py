@@ -59,9 +59,7 @@ def bundle(
     if (bottleneck_id is None) == (new is None):
         raise Denied("Kies een bestaand knelpunt, of maak een nieuw knelpunt.")
     bottleneck = lock_bottleneck(bottleneck_id, version) if bottleneck_id is not None else None
-    issues = list(
-        Issue.objects.select_for_update(of=("self",)).select_related("region").filter(pk__in=issue_ids).order_by("pk")
-    )
+    issues = list(Issue.objects.select_for_update().filter(pk__in=issue_ids).order_by("pk"))
     if not issues or len(issues) != len(set(issue_ids)):
         raise Denied("Kies ten minste één kwestie om te bundelen.")
     for issue in issues:
@@ -149,7 +147,7 @@ def unbundle(*, bundling_id: int, reason: str, by: Actor, at: datetime) -> Bundl
     if bundling is None:
         raise Denied("Deze bundeling is er niet.")
     bottleneck = lock_bottleneck(bundling.bottleneck_id)
-    issue = Issue.objects.select_for_update(of=("self",)).select_related("region").get(pk=bundling.issue_id)
+    issue = Issue.objects.select_for_update().get(pk=bundling.issue_id)
     if not policies.works_on(by, bottleneck):
         policies.check_may_bundle(by, issue.region_id, issue.theme_id)
     bundling = Bundling.objects.get(pk=bundling_id)

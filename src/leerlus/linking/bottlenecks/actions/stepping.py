@@ -31,12 +31,7 @@ def lock_bottleneck(bottleneck_id: int, version: int | None = None) -> Bottlenec
 
     Lock order everywhere: first the bottleneck, then its issues by number.
     """
-    found = (
-        Bottleneck.objects.select_for_update(of=("self",))
-        .select_related("owner_region")
-        .filter(pk=bottleneck_id)
-        .first()
-    )
+    found = Bottleneck.objects.select_for_update().filter(pk=bottleneck_id).first()
     if found is None:
         raise Denied("Dit knelpunt is er niet, of u mag het niet zien.")
     if version is not None and version != found.version:
@@ -113,7 +108,7 @@ def _take_issues_along(  # noqa: PLR0917 - the private half of `advance`
 ) -> None:
     issue_step = ISSUE_WORKFLOW.step(ISSUE_STEPS[name])
     issues = list(
-        Issue.objects.select_for_update(of=("self",))
+        Issue.objects.select_for_update()
         .filter(
             bundlings__bottleneck=bottleneck,
             bundlings__until__isnull=True,

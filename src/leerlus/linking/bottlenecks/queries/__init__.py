@@ -1,6 +1,7 @@
 """Reading: lists and pages of bottlenecks, what a step will tell whom, and what may be bundled."""
 
 from leerlus.linking.bottlenecks.queries.bundling import BundleOffer, BundleQuestion, offer_bundling, read_bundling
+from leerlus.linking.bottlenecks.queries.history import read_history
 from leerlus.linking.bottlenecks.queries.listing import ListRow, Search, acts, describe, search
 from leerlus.linking.bottlenecks.queries.page import BottleneckPage, read_bottleneck, read_page
 from leerlus.linking.bottlenecks.queries.readers import Preview, Readers, count_readers, preview
@@ -20,6 +21,7 @@ __all__ = [
     "preview",
     "read_bottleneck",
     "read_bundling",
+    "read_history",
     "read_page",
     "search",
 ]

@@ -93,13 +93,10 @@ def offer_bundling(actor: Actor, asked: BundleQuestion, today: date) -> BundleOf
     if not actor.has(*LINKING_ROLES):
         raise Denied("Alleen regiocoördinatoren en communitytrekkers bundelen.")
     chosen = list(
-        Issue.objects.visible_to(actor)
-        .select_related("organisation", "region")
-        .filter(pk__in=asked.issue_ids)
-        .order_by("pk")
+        Issue.objects.visible_to(actor).select_related("organisation").filter(pk__in=asked.issue_ids).order_by("pk")
     )
     active = Bottleneck.objects.visible_to(actor).filter(state__in=ACTIVE)
-    target = active.select_related("owner_region").filter(pk=asked.bottleneck_id or 0).first()
+    target = active.filter(pk=asked.bottleneck_id or 0).first()
     text = " ".join(f"{issue.title} {_body(issue)}" for issue in chosen)
     about = text or (f"{target.title} {target.summary}" if target else "")
     return BundleOffer(
@@ -125,7 +122,7 @@ def _alike(actor: Actor, asked: BundleQuestion, target: Bottleneck | None, about
     whole_country = target is not None and policies.works_on(actor, target)
     issues: QuerySet[Issue] = Issue.objects.visible_to(actor) if whole_country else Issue.objects.of_desk(actor)
     issues = issues.filter(state__in=LOOSE, in_bundle=False).exclude(pk__in=asked.issue_ids)
-    issues = issues.select_related("organisation", "region")
+    issues = issues.select_related("organisation")
     if asked.issue_words:
         found = _search(issues, asked.issue_words, ("title", "situation", "question"))
         return tuple(_issue_option(issue, ()) for issue in found[:SHOWN_OF_SEARCH])
@@ -143,7 +140,7 @@ def _bottlenecks(
 ) -> tuple[Option, ...]:
     """Return where the issues may go: the one that was chosen first, then those found or most alike."""
     found: list[tuple[Bottleneck, tuple[str, ...]]] = [(target, ())] if target else []
-    others = active.select_related("owner_region").exclude(pk=target.pk if target else 0)
+    others = active.exclude(pk=target.pk if target else 0)
     if asked.bottleneck_words:
         searched = _search(others, asked.bottleneck_words, ("title", "summary"))
         found += [(one, ()) for one in searched[:SHOWN_OF_SEARCH]]
@@ -207,7 +204,7 @@ def mark(text: str, words: Collection[str]) -> tuple[Piece, ...]:
 
 def read_bundling(actor: Actor, bundling_id: int) -> Bundling:
     """Return a bundling that stands and that this actor may undo; Denied otherwise."""
-    rows = Bundling.objects.select_related("issue", "bottleneck__owner_region").filter(until__isnull=True)
+    rows = Bundling.objects.select_related("issue", "bottleneck").filter(until__isnull=True)
     found = rows.filter(pk=bundling_id).first()
     if found is None:
         raise Denied("Deze bundeling is er niet meer. Iemand heeft de kwestie al losgemaakt.")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min, Q
-from django.db.models.functions import ExtractMonth, ExtractYear
-from django.utils import timezone
+from django.db.models.functions import ExtractMonth, ExtractYear, TruncDate
 
 from leerlus.linking.bottlenecks.models import Bundling
 from leerlus.measures.growth import added_lately, grow
@@ -20,7 +18,9 @@ from leerlus.practice.issues.models import Party, Severity
 from leerlus.ui.shapes import Point, Tile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from leerlus.measures.weight import Disclosed, Weight
 
@@ -33,9 +33,9 @@ class Evidence:
 
     weight      organisations, never rows              tiles   one per region, by number of organisations
     points      kwesties per month, added up           recent  kwesties of the last three months
-    issues      number of kwesties                     places  kwesties per region, by name
-    kinds       organisations per kind, in words       severities  the same per severity, the worst first
-    small   which numbers everybody may not know
+    issues      number of kwesties                     kinds   organisations per kind, in words
+    severities  organisations per severity, the worst first
+    small       which numbers everybody may not know
     """
 
     weight: Weight
@@ -43,15 +43,9 @@ class Evidence:
     points: tuple[Point, ...]
     recent: int
     issues: int
-    places: Mapping[str, int]
     kinds: tuple[tuple[str, int], ...]
     severities: tuple[tuple[str, int], ...]
     small: int
-
-    @property
-    def disclosed_places(self) -> Disclosed:
-        """What everybody may know of the kwesties per region; worked out only for the page that shows it."""
-        return disclose(self.places, self.small)
 
     @property
     def disclosed_kinds(self) -> Disclosed:
@@ -76,35 +70,40 @@ class Evidence:
 
 
 def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
-    """Count for one bottleneck; three queries, however many issues."""
+    """Count for one bottleneck; two queries, however many issues."""
     weight = weigh(_heard(bottleneck_id), today)
-    regions = list(Region.objects.all())
-    names = {region.code: region.name for region in regions}
-    per_region: Counter[str] = Counter()
-    per_month: dict[date, int] = defaultdict(int)
-    for region, year, month, count in (
-        Bundling.objects.filter(bottleneck_id=bottleneck_id, until__isnull=True)
-        .order_by()
+    regions = Region.objects.kept()
+    months = (
+        _bundled(bottleneck_id)
         .annotate(year=ExtractYear("issue__raised_at"), month=ExtractMonth("issue__raised_at"))
-        .values_list("issue__region_id", "year", "month")
+        .values_list("year", "month")
         .annotate(count=Count("pk"))
-    ):
-        per_region[names.get(region, NO_REGION)] += count
-        per_month[date(year, month, 1)] += count
+    )
+    per_month = {date(year, month, 1): count for year, month, count in months}
     line = grow(per_month, today)
     most = max(weight.regions.values(), default=0)
     kinds = tuple((KIND_NAMES[OrganisationKind(kind)], count) for kind, count in weight.kinds)
     return Evidence(
         weight=weight,
-        tiles=tuple(_tile(region, weight.regions.get(region.code, 0), most) for region in regions),
+        tiles=tuple(_tile(region, weight.regions.get(region.code, 0), most) for region in regions.values()),
         points=tuple(Point(label=month.label, value=month.value) for month in line),
         recent=added_lately(line),
-        issues=sum(per_region.values()),
-        places=per_region,
+        issues=sum(per_month.values()),
         kinds=kinds,
         severities=tuple((Severity(s).label, n) for s, n in sorted(weight.severities.items(), reverse=True)),
         small=small,
     )
+
+
+def disclose_places(bottleneck_id: int, small: int) -> Disclosed:
+    """Return what everybody may know of the number of issues per region; one query."""
+    regions = Region.objects.kept()
+    counted = _bundled(bottleneck_id).values_list("issue__region_id").annotate(count=Count("pk"))
+    return disclose({regions[code].name if code else NO_REGION: count for code, count in counted}, small)
+
+
+def _bundled(bottleneck_id: int) -> QuerySet[Bundling]:
+    return Bundling.objects.filter(bottleneck_id=bottleneck_id, until__isnull=True).order_by()
 
 
 def _tile(region: Region, count: int, most: int) -> Tile:
@@ -112,7 +111,7 @@ def _tile(region: Region, count: int, most: int) -> Tile:
 
 
 def _heard(bottleneck_id: int) -> Iterable[Heard]:
-    """Yield one line per organisation that is a party of the issues in this bottleneck."""
+    """Return one line per organisation that is a party of the issues in this bottleneck."""
     rows = (
         Party.objects.filter(
             left_at__isnull=True,
@@ -120,17 +119,9 @@ def _heard(bottleneck_id: int) -> Iterable[Heard]:
             issue__bundlings__until__isnull=True,
         )
         .values_list("organisation_id", "organisation__kind", "organisation__region_id")
-        .annotate(worst=Max("issue__severity"), first=Min("joined_at"))
+        .annotate(worst=Max("issue__severity"), first=Min(TruncDate("joined_at")))
     )
-    here = timezone.get_current_timezone()  # once, not per organisation
-    for organisation, kind, region, worst, first in rows:
-        yield Heard(
-            organisation=organisation,
-            kind=kind,
-            region=region,
-            severity=worst,
-            since=first.astimezone(here).date(),
-        )
+    return map(Heard._make, rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

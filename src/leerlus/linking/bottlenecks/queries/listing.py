@@ -49,7 +49,7 @@ def acts(actor: Actor) -> bool:
 
 def search(actor: Actor, wanted: Search) -> BottleneckQuerySet:
     """Return the bottlenecks that this actor may read and looks for; for those who act, what is due first on top."""
-    found = Bottleneck.objects.visible_to(actor).select_related("theme", "owner_region")
+    found = Bottleneck.objects.visible_to(actor)
     for word in wanted.words.split():
         found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(meaning__icontains=word))
     if wanted.theme:

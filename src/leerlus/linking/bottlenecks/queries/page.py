@@ -4,40 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, F, Window
 
 from leerlus.audit.steps import Denied
 from leerlus.linking.bottlenecks import policies
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
-from leerlus.linking.bottlenecks.queries.evidence import NO_REGION, Evidence, read_evidence
-from leerlus.linking.bottlenecks.queries.history import read_history
+from leerlus.linking.bottlenecks.queries.evidence import NO_REGION, Evidence, disclose_places, read_evidence
 from leerlus.linking.bottlenecks.queries.standing import Place, locate
 from leerlus.linking.bottlenecks.workflow import WORKFLOW
 from leerlus.people.actors import LINKING_ROLES, Role
-from leerlus.practice.issues.models import Issue
+from leerlus.people.models import Region
+from leerlus.practice.issues.models import Party
 from leerlus.practice.issues.policies import may_raise
-from leerlus.practice.issues.queries import place_of
-from leerlus.practice.issues.queries.listing import LONG_TEXTS
+from leerlus.practice.issues.policies import may_read as may_read_issue
+from leerlus.practice.issues.queries import place_in_words
 from leerlus.practice.issues.queries.panels import listed
 from leerlus.practice.issues.workflow import REOPENED
+from leerlus.ui.markup import row_urls
+from leerlus.ui.moments import short_dates
+from leerlus.ui.shapes import GroupedRow, RowGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
 
     from django.core.paginator import Page
 
     from leerlus.linking.bottlenecks.models import ActionPoint, Voice
     from leerlus.linking.outcomes.models import EffectCheck, Outcome
+    from leerlus.measures.weight import Disclosed
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.queries import PanelLink
-    from leerlus.ui.shapes import TrackStep
 
-ISSUES_PER_PAGE = 50
+OF_OUTCOME = ("bottleneck_id", "kind", "title", "change", "at", "ends_on", "ended_at")
+ISSUES_PER_PAGE = 25
 CANCELLED = "cancelled"
 """The result of an effect check that did not take place: history tells it, the page need not."""
 
@@ -61,25 +66,31 @@ class Choice:
     page: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BundledIssue:
-    """An issue in the bottleneck as others read it: never who raised it."""
+class BundledIssue(NamedTuple):
+    """An issue in the bottleneck, in the order of `BUNDLED`; what the policies ask of an issue is in it."""
 
-    bundling: Bundling
+    bundling_id: int
+    reason: str
+    issue_id: int
     title: str
-    source: str
-    reopened: bool
-    may_read: bool
-    may_unbundle: bool
+    state: str
+    visibility: str
+    theme_id: str
+    region_id: str | None
+    organisation_id: int
+    kind: str
+    raised_at: datetime
+    fictional: bool
+    in_region: int
+    """How many of the bottleneck come from the same region, on this page of the list or another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionGroup:
-    """The issues of one region that stand on this page of the list, and how many that region has in all."""
-
-    name: str
-    count: int
-    issues: tuple[BundledIssue, ...]
+BUNDLED = (
+    *("pk", "reason", "issue_id", "issue__title", "issue__state", "issue__visibility", "issue__theme_id"),
+    *("issue__region_id", "issue__organisation_id", "issue__organisation__kind", "issue__raised_at"),
+    "issue__fictional",
+    "in_region",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +108,13 @@ class BottleneckPage:
     choices: tuple[Choice, ...]
     voices: tuple[Voice, ...]
     action_points: tuple[ActionPoint, ...]
-    groups: tuple[RegionGroup, ...]
+    groups: tuple[RowGroup, ...]
     pages: Page[int] | None
+    places: Disclosed | None
+    """For the public instead of the issues: how many there are per region, as far as everybody may know."""
+
     outcomes: tuple[Outcome, ...]
     effect_checks: tuple[EffectCheck, ...]
-    history: tuple[TrackStep, ...]
     panels: tuple[PanelLink, ...]
     today: date
     shared_reason: str
@@ -120,7 +133,7 @@ class BottleneckPage:
 
 def read_bottleneck(actor: Actor, bottleneck_id: int) -> Bottleneck:
     """Return a bottleneck that this actor may read; Denied otherwise."""
-    found = Bottleneck.objects.select_related("theme", "owner_region").filter(pk=bottleneck_id).first()
+    found = Bottleneck.objects.filter(pk=bottleneck_id).first()
     if found is None:
         raise Denied("Dit knelpunt is er niet, of u mag het niet zien.")
     policies.check_may_read(actor, found)
@@ -133,8 +146,21 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
     is_public = not actor.grants
     works = policies.works_on(actor, bottleneck)
     pages = None if is_public else Paginator(range(evidence.issues), ISSUES_PER_PAGE).get_page(page_number)
-    groups = _groups(bottleneck, actor, evidence, pages) if pages else ()
-    undo = {one.bundling.issue_id: one.bundling.pk for group in groups for one in group.issues if one.may_unbundle}
+    issues = _read_issues(bottleneck, pages) if pages else ()
+    readable = _readable(actor, issues)
+    undo = {
+        one.issue_id: one.bundling_id
+        for one in issues
+        if works or policies.may_bundle(actor, one.region_id, one.theme_id)
+    }
+    wording = Wording(
+        readable=readable,
+        undo=undo,
+        shared=_shared_reason(issues, readable),
+        date_of=short_dates(),
+        issue_url=row_urls("issues:detail"),
+        undo_url=row_urls("bottlenecks:unbundle"),
+    )
     return BottleneckPage(
         bottleneck=bottleneck,
         place=locate(bottleneck, actor, today),
@@ -147,19 +173,19 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
         choices=_choices(bottleneck, actor) if works else (),
         voices=tuple(bottleneck.voices.all()),
         action_points=() if is_public else tuple(sorted(bottleneck.action_points.all(), key=_not_done_first)),
-        groups=groups,
+        groups=_group(issues, wording),
         pages=pages,
-        outcomes=tuple(bottleneck.outcomes.all()),
+        places=disclose_places(bottleneck.pk, settings.SMALL_NUMBER) if is_public else None,
+        outcomes=tuple(bottleneck.outcomes.only(*OF_OUTCOME)),
         effect_checks=tuple(bottleneck.effect_checks.exclude(result=CANCELLED)),
-        history=read_history(bottleneck, in_full=not is_public, undo=undo),
         panels=_panels_of(actor, bottleneck),
         today=today,
-        shared_reason=_shared_reason(groups),
+        shared_reason=wording.shared,
     )
 
 
-def _shared_reason(groups: tuple[RegionGroup, ...]) -> str:
-    reasons = [one.bundling.reason for group in groups for one in group.issues if one.may_read]
+def _shared_reason(issues: Sequence[BundledIssue], readable: Collection[int]) -> str:
+    reasons = [one.reason for one in issues if one.issue_id in readable]
     return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
 
 
@@ -181,41 +207,71 @@ def _choices(bottleneck: Bottleneck, actor: Actor) -> tuple[Choice, ...]:
     )
 
 
-def _groups(bottleneck: Bottleneck, actor: Actor, evidence: Evidence, pages: Page[int]) -> tuple[RegionGroup, ...]:
+def _read_issues(bottleneck: Bottleneck, pages: Page[int]) -> tuple[BundledIssue, ...]:
     """Return one page of the issues, by region; one query."""
-    readable = Issue.objects.visible_to(actor).filter(pk=OuterRef("issue_id"))
     start = (pages.number - 1) * ISSUES_PER_PAGE
-    bundlings: Iterable[Bundling] = (
+    rows = (
         Bundling.objects.filter(bottleneck=bottleneck, until__isnull=True)
-        .select_related("issue__organisation", "issue__region")
-        .defer(*(f"issue__{name}" for name in LONG_TEXTS), "before")
-        .annotate(readable=Exists(readable))
         .order_by(F("issue__region__name").asc(nulls_last=True), "-issue__raised_at", "-pk")
-    )[start : start + ISSUES_PER_PAGE]
-    works = policies.works_on(actor, bottleneck)
+        .annotate(in_region=Window(Count("pk"), partition_by=["issue__region_id"]))
+        .values_list(*BUNDLED)
+    )
+    return tuple(BundledIssue(*row) for row in rows[start : start + ISSUES_PER_PAGE])
+
+
+def _readable(actor: Actor, issues: Sequence[BundledIssue]) -> set[int]:
+    """Return which of these the actor may read; a query only if the rest may be their own."""
+    readable = {one.issue_id for one in issues if may_read_issue(actor, one)}
+    others = [one.issue_id for one in issues if one.issue_id not in readable]
+    if others and actor.person_id is not None and actor.grants:
+        mine = Party.objects.filter(issue_id__in=others, person_id=actor.person_id, left_at__isnull=True)
+        readable.update(mine.values_list("issue_id", flat=True))
+    return readable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What putting the issues of a page into words asks for, found once for all of them.
+
+    undo    the bundling that this reader may undo, per issue
+    shared  the reason that all were added for, if it is one
+    """
+
+    readable: Collection[int]
+    undo: Mapping[int, int]
+    shared: str
+    date_of: Callable[[datetime], str]
+    issue_url: Callable[[int], str]
+    undo_url: Callable[[int], str]
+
+
+def _group(issues: Sequence[BundledIssue], wording: Wording) -> tuple[RowGroup, ...]:
+    """Put the issues into words as others read them: never who raised them."""
+    regions = Region.objects.kept()
+    groups = (list(group) for _, group in groupby(issues, key=attrgetter("region_id")))
     return tuple(
-        RegionGroup(
-            name=name,
-            count=evidence.places[name],
-            issues=tuple(_issue(bundling, actor, works=works) for bundling in group),
+        RowGroup(
+            name=regions[group[0].region_id].name if group[0].region_id else NO_REGION,
+            count=group[0].in_region,
+            rows=tuple(_row(one, wording) for one in group),
         )
-        for name, group in groupby(bundlings, key=lambda bundling: _region_of(bundling.issue))
+        for group in groups
     )
 
 
-def _region_of(issue: Issue) -> str:
-    return issue.region.name if issue.region else NO_REGION
-
-
-def _issue(bundling: Bundling, actor: Actor, *, works: bool) -> BundledIssue:
-    issue = bundling.issue
-    readable = bool(getattr(bundling, "readable", False))
-    reaches = actor.holds(*LINKING_ROLES, region=issue.region_id, theme=issue.theme_id) is not None
-    return BundledIssue(
-        bundling=bundling,
-        title=issue.title if readable else "",
-        source=place_of(issue.organisation, None),
-        reopened=issue.state == REOPENED,
-        may_read=readable,
-        may_unbundle=works or reaches,
+def _row(one: BundledIssue, wording: Wording) -> GroupedRow:
+    is_readable, undo = one.issue_id in wording.readable, wording.undo.get(one.issue_id)
+    words = f"{place_in_words(one.kind, None)} · {wording.date_of(one.raised_at)}"
+    if is_readable and not wording.shared:
+        words += f" · toegevoegd omdat: {one.reason}"
+    return GroupedRow(
+        title=one.title if is_readable else "",
+        url=wording.issue_url(one.issue_id),
+        words=words,
+        hidden="Een kwestie die alleen in de eigen regio te lezen is",
+        status="late" if one.state == REOPENED else "",
+        status_text="heropend: het hielp niet",
+        fictional=one.fictional,
+        deed_label="Losmaken",
+        deed_url=wording.undo_url(undo) if undo else "",
     )

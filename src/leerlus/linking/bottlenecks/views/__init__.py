@@ -7,6 +7,7 @@ from leerlus.linking.bottlenecks.views.reading import (
     add_voice,
     finish_action_point,
     show_bottleneck,
+    show_history,
     show_list,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "publish",
     "report",
     "show_bottleneck",
+    "show_history",
     "show_list",
     "unbundle",
     "unpublish",

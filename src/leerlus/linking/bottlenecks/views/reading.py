@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from leerlus.audit.steps import Denied
@@ -50,6 +51,17 @@ def show_list(request: ActorRequest) -> HttpResponse:
 def show_bottleneck(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
     """Show one bottleneck."""
     return _show(request, queries.read_bottleneck(request.actor, bottleneck_id))
+
+
+@require_safe
+def show_history(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
+    """Show what happened to a bottleneck: a page, or for its own page a part that opens there."""
+    bottleneck = queries.read_bottleneck(request.actor, bottleneck_id)
+    context = {"bottleneck": bottleneck, "history": queries.read_history(request.actor, bottleneck)}
+    is_part = bool(getattr(request, "htmx", False))
+    answer = render(request, "bottlenecks/_history.html" if is_part else "bottlenecks/history.html", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 def _show(

@@ -63,7 +63,7 @@ class OutcomePage:
 def visible_to(actor: Actor) -> QuerySet[Outcome]:
     """Return the outcomes of the bottlenecks that this actor may read."""
     readable = Bottleneck.objects.visible_to(actor)
-    return Outcome.objects.filter(bottleneck__in=readable).select_related("bottleneck__theme")
+    return Outcome.objects.filter(bottleneck__in=readable).select_related("bottleneck")
 
 
 def search(actor: Actor, wanted: Search) -> QuerySet[Outcome]:

@@ -62,7 +62,7 @@ def coordinator_label(region_name: str | None) -> str:
 
 def lock_issue(issue_id: int, version: int | None = None) -> Issue:
     """Return the issue, locked; raise Stale if somebody changed it since the reader's page was made."""
-    issue = Issue.objects.select_for_update(of=("self",)).select_related("region").filter(pk=issue_id).first()
+    issue = Issue.objects.select_for_update().filter(pk=issue_id).first()
     if issue is None:
         raise Denied("Deze kwestie is er niet, of u mag haar niet zien.")
     if version is not None and version != issue.version:

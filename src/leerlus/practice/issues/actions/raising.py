@@ -58,7 +58,7 @@ def raise_issue(
               but the receipt goes out now and the promise counts from now, because earlier nobody could keep it
     """
     grant = policies.check_may_raise(by, organisation_id)
-    organisation = Organisation.objects.select_related("region").get(pk=grant.organisation_id)
+    organisation = Organisation.objects.get(pk=grant.organisation_id)
     step = WORKFLOW.step("submit")
     due = due_on(step, timezone.localdate(known_at or at), settings.PROMISES)
     issue = Issue.objects.create(

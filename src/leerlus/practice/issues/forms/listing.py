@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Region, Theme
 from leerlus.practice.issues.queries import Wishes
 from leerlus.practice.issues.workflow import WORKFLOW
@@ -30,12 +31,8 @@ class ListForm(forms.Form):
             ("gevolgd", "Die ik volg"),
         ],
     )
-    thema = forms.ModelChoiceField(
-        label="Thema", queryset=Theme.objects.all(), required=False, empty_label="Alle thema’s"
-    )
-    regio = forms.ModelChoiceField(
-        label="Regio", queryset=Region.objects.all(), required=False, empty_label="Alle regio’s"
-    )
+    thema = KeptChoice(label="Thema", queryset=Theme.objects.all(), required=False, empty_label="Alle thema’s")
+    regio = KeptChoice(label="Regio", queryset=Region.objects.all(), required=False, empty_label="Alle regio’s")
     stand = forms.ChoiceField(label="Stand", required=False, choices=[("", "Elke stand"), *WORKFLOW.states.items()])
     volgorde = forms.ChoiceField(
         label="Volgorde",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Theme
 from leerlus.practice.issues.actions import IssueText
 from leerlus.practice.issues.models import Severity, Source, Visibility
@@ -64,7 +65,7 @@ class RaiseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe zwaar dit weegt.", "invalid_choice": "Kies een van de drie."},
     )
-    theme = forms.ModelChoiceField(
+    theme = KeptChoice(
         label="Thema",
         queryset=Theme.objects.all(),
         empty_label="Kies een thema",

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from leerlus.audit.steps import Turn
 from leerlus.people.actors import LINKING_ROLES
-from leerlus.people.models import Organisation, Region, Theme
+from leerlus.people.kept import KeptKey
+from leerlus.people.models import Organisation, Region, Theme, reach_of
 from leerlus.practice.issues.models.kinds import Closing, Severity, Source, Visibility
 from leerlus.practice.issues.policies import READS_ALL
 from leerlus.practice.issues.workflow import WORKFLOW
@@ -19,8 +20,19 @@ if TYPE_CHECKING:
     from leerlus.people.actors import Actor
 
 
+IN_SHORT = (
+    *("title", "theme", "organisation", "region", "fictional", "state", "turn", "turn_label", "due_on", "closing"),
+    *("raised_at", "changed_at", "closed_at", "organisation__name", "organisation__kind"),
+)
+"""What a line about an issue needs. Long texts make a list sort five times as slowly."""
+
+
 class IssueQuerySet(models.QuerySet["Issue"]):
     """Reading issues."""
+
+    def in_short(self) -> IssueQuerySet:
+        """Read no more than a line about each issue needs, with the organisation it comes from."""
+        return self.select_related("organisation").only(*IN_SHORT)
 
     def visible_to(self, actor: Actor) -> IssueQuerySet:
         """Return what this actor may read: the same rule as `policies.may_read`, in the database."""
@@ -46,12 +58,7 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 
     def of_desk(self, actor: Actor) -> IssueQuerySet:
         """Return issues that fall within the linking-level roles of this actor."""
-        reach = Q(pk__in=())
-        for grant in actor.grants:
-            if grant.role in LINKING_ROLES:
-                limit = Q(pk__isnull=False) if grant.region is None else Q(region_id=grant.region)
-                reach |= limit & (Q() if grant.theme is None else Q(theme_id=grant.theme))
-        return self.filter(reach)
+        return self.filter(reach_of(actor, LINKING_ROLES, region="region_id", theme="theme_id"))
 
 
 class Issue(models.Model):
@@ -65,9 +72,9 @@ class Issue(models.Model):
     severity = models.PositiveSmallIntegerField(choices=Severity.choices, default=Severity.HINDRANCE)
     source = models.CharField(max_length=30, choices=Source.choices, default=Source.PRACTICE)
     articles: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="issues")
+    theme = KeptKey(Theme, on_delete=models.PROTECT, related_name="issues")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="issues")
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="issues")
+    region = KeptKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="issues")
     visibility = models.CharField(max_length=15, choices=Visibility.choices, default=Visibility.PROFESSIONALS)
     fictional = models.BooleanField(default=False)
     origin = models.CharField(max_length=80, blank=True, help_text="Kenmerk van het concept of de ingelezen lijst")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from leerlus.people.kept import KeptKey
 from leerlus.people.models import Organisation, Region
 from leerlus.practice.issues.models.issue import Issue
 
@@ -28,7 +29,7 @@ class Party(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="parties"
     )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="parties")
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    region = KeptKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     context = models.TextField(max_length=2000, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)

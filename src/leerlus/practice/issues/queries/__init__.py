@@ -16,6 +16,7 @@ from leerlus.practice.issues.queries.reading import IssuePage, find_issue, read_
 from leerlus.practice.issues.queries.wording import (
     describe_readers,
     level_of,
+    place_in_words,
     place_of,
     source_of,
     state_name,
@@ -42,6 +43,7 @@ __all__ = [
     "list_issues",
     "origin_of",
     "panels_of",
+    "place_in_words",
     "place_of",
     "read_issue",
     "read_overview",

@@ -87,7 +87,7 @@ def similar_candidates(actor: Actor, text: str, theme: str = "") -> list[Alike]:
     found = list(with_words(visible, similarity.pick_terms(text, MOST_TERMS))[:MOST_BY_WORDS])
     if theme:
         found += visible.filter(theme_id=theme).order_by("-raised_at").values_list("pk", flat=True)[:MOST_BY_THEME]
-    issues = visible.filter(pk__in=found).select_related("organisation", "region").defer("tried", "meaning", "articles")
+    issues = visible.filter(pk__in=found).select_related("organisation").defer("tried", "meaning", "articles")
     return [describe(issue) for issue in issues]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from leerlus.people.actors import Actor
+    from leerlus.practice.issues.models.issue import IssueQuerySet
     from leerlus.practice.issues.queries.wording import Level
 
 PAGE = 25
@@ -25,9 +26,6 @@ MOST = 1000
 """How far one can leaf through a list: whoever needs more narrows it down. It also keeps counting cheap."""
 
 MOST_WORDS = 6
-LONG_TEXTS = ("situation", "question", "tried", "meaning", "articles")
-"""What no list shows: left out, a long list sorts five times as fast."""
-
 NEWEST, RECOGNISED, LONGEST_OPEN = "nieuwste", "herkend", "langst-open"
 EVERYTHING, MY_REGION, MINE, RECOGNISED_BY_ME, FOLLOWED = "", "regio", "mijn", "herkend", "gevolgd"
 
@@ -79,12 +77,12 @@ class ShortPaginator(Paginator):  # type: ignore[type-arg] # takes no argument w
         return self.found > MOST
 
 
-def list_issues(actor: Actor, wishes: Wishes) -> QuerySet[Issue]:
+def list_issues(actor: Actor, wishes: Wishes) -> IssueQuerySet:
     """Return the issues that this reader may see and asked for."""
     issues = Issue.objects.visible_to(actor).filter(narrow(actor, wishes))
     for word in wishes.words.split()[:MOST_WORDS]:
         issues = issues.filter(Q(title__icontains=word) | Q(question__icontains=word) | Q(situation__icontains=word))
-    issues = issues.select_related("theme", "organisation", "region").defer(*LONG_TEXTS)
+    issues = issues.in_short()
     if wishes.sort == LONGEST_OPEN:
         return issues.exclude(state__in=WORKFLOW.final).order_by("raised_at", "pk")
     if wishes.sort == RECOGNISED:
@@ -92,7 +90,7 @@ def list_issues(actor: Actor, wishes: Wishes) -> QuerySet[Issue]:
     return issues.order_by("-raised_at", "-pk")
 
 
-def by_recognition(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+def by_recognition(issues: IssueQuerySet) -> IssueQuerySet:
     """Return those that anybody recognises, the most organisations first.
 
     The few that can be leafed through are chosen from the parties first; ordering all issues would take a second.

@@ -24,6 +24,9 @@ LATEST = 6
 
 LONGEST_MESSAGE = 280
 
+NEEDED = ("name", "from_state", "to_state", "actor_label", "at", "note", "data")
+"""What the tracker tells of a step."""
+
 OF_PRACTICE = frozenset({"submit", "accept", "object", "withdraw"})
 """Steps of those who take part; history names no more of them than that."""
 
@@ -54,7 +57,7 @@ def track(actor: Actor, issue: Issue, told: Iterable[Feedback], *, is_party: boo
 
     told  what the raiser heard of the steps: there stand the words of a step that a bottleneck took
     """
-    events = Event.objects.of("issue", issue.pk).filter(is_step=True)
+    events = Event.objects.of("issue", issue.pk).filter(is_step=True).only(*NEEDED)
     words = {feedback.cause: feedback for feedback in told}
     steps: list[TrackStep] = []
     shown_link = ""

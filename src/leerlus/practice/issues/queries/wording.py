@@ -65,8 +65,13 @@ def whereabouts(issue: Issue, today: date, *, own: bool = False) -> Whereabouts:
 
 def place_of(organisation: Organisation, region: Region | None) -> str:
     """Return the kind of organisation and its region: all that others may know of who wrote something."""
-    kind = KIND_NAMES[OrganisationKind(organisation.kind)]
-    return f"{kind}, regio {bare_name(region)}" if region else kind
+    return place_in_words(organisation.kind, region)
+
+
+def place_in_words(kind: str, region: Region | None) -> str:
+    """Say the same of rows that hold no more than a kind and a region."""
+    name = KIND_NAMES[OrganisationKind(kind)]
+    return f"{name}, regio {bare_name(region)}" if region else name
 
 
 def bare_name(region: Region) -> str:
@@ -81,7 +86,7 @@ def source_of(actor: Actor, organisation: Organisation, region: Region | None) -
 
 def describe_readers(organisation_id: int, visibility: str) -> tuple[str, str]:
     """Return what stands with an issue of this organisation, and who will read it."""
-    organisation = Organisation.objects.select_related("region").get(pk=organisation_id)
+    organisation = Organisation.objects.get(pk=organisation_id)
     return place_of(organisation, organisation.region), who_reads(organisation.region, visibility)
 
 

@@ -169,7 +169,7 @@ def _examples(actor: Actor, bottleneck_id: int) -> tuple[tuple[Example, ...], in
     order = [F("severity").desc(), F("raised_at").asc(), F("pk").asc()]
     in_turn = Window(RowNumber(), partition_by=[F("region_id")], order_by=order)
     ranked = readable.annotate(in_turn=in_turn, in_all=Window(Count("pk"))).order_by("in_turn", *order)
-    chosen = list(ranked.select_related("organisation", "region")[:EXAMPLES])
+    chosen = list(ranked.select_related("organisation")[:EXAMPLES])
     examples = tuple(Example(issue=issue, source=_source(issue)) for issue in chosen)
     return examples, int(getattr(chosen[0], "in_all", 0)) if chosen else 0
 

@@ -75,11 +75,7 @@ class Row:
 def find_escalation(actor: Actor, escalation_id: int) -> Escalation:
     """Return the escalation for this reader; Denied in the same words when there is none."""
     policies.check_may_read(actor)
-    found = (
-        Escalation.objects.select_related("bottleneck__theme", "bottleneck__owner_region", "decision")
-        .filter(pk=escalation_id)
-        .first()
-    )
+    found = Escalation.objects.select_related("bottleneck", "decision").filter(pk=escalation_id).first()
     if found is None:
         raise Denied("Dit signaal is er niet, of u mag het niet zien.")
     return found
@@ -87,7 +83,7 @@ def find_escalation(actor: Actor, escalation_id: int) -> Escalation:
 
 def find_bottleneck(actor: Actor, bottleneck_id: int) -> Bottleneck:
     """Return the bottleneck that this actor may offer at some time: an own one; Denied otherwise."""
-    found = Bottleneck.objects.select_related("theme", "owner_region").filter(pk=bottleneck_id).first()
+    found = Bottleneck.objects.filter(pk=bottleneck_id).first()
     if found is None or not works_on(actor, found):
         raise Denied("Alleen de eigenaar van een knelpunt biedt het aan: de coördinator van de regio of de landelijke.")
     return found
@@ -101,7 +97,7 @@ def running_escalation(bottleneck_id: int) -> Escalation | None:
 
 def list_escalations(today: date, *, state: str = "", theme: str = "") -> QuerySet[Escalation]:
     """Return what runs, what is late on top; with a state or ENDED that part, the latest ended first."""
-    found = Escalation.objects.select_related("bottleneck__theme", "bottleneck__owner_region", "decision")
+    found = Escalation.objects.select_related("bottleneck", "decision")
     if theme:
         found = found.filter(bottleneck__theme_id=theme)
     if state == ENDED:

@@ -12,6 +12,7 @@ help: ## zeg wat er kan
 run: setup ## start Leerlus met voorbeelden; een ander adres: make run PORT=8080
 	@set -a; [ ! -f .env ] || . ./.env; \
 	PORT=$(or $(PORT),$${PORT-8000}); LEERLUS_DEMO=$${LEERLUS_DEMO-1}; \
+	LEERLUS_COLLECTED_STATIC=$${LEERLUS_COLLECTED_STATIC-1}; \
 	LEERLUS_BASE_URL=$${LEERLUS_BASE_URL-http://localhost:$$PORT}; set +a; \
 	$(BIN)/python -m tools.prepare && exec $(BIN)/leerlus start
 

@@ -38,7 +38,7 @@ MORE = {
         "dates": "Dutch words for dates and numbers",
         "fields": "form fields for what people type",
         "markup": "the small pieces that a page repeats often, as strings",
-        "middleware": "shows a refusal as a page",
+        "middleware": "shows a refusal as a page, and sends pages compressed",
         "moments": "the filters for days",
         "pictures": "where the marks of a small picture stand",
         "shapes": "what the components want to be given",

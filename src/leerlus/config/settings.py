@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "leerlus.ui.middleware.CompressionMiddleware",  # below the static files, which are compressed when collected
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -168,15 +169,18 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Collected: compressed once, under names that change with what is in them, so that a browser keeps them for good. Not
+# while somebody works on Leerlus itself: a change in a style sheet must show at once.
+COLLECTED_STATIC = read_bool("LEERLUS_COLLECTED_STATIC", default=PRODUCTION) and not DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if read_bool("LEERLUS_COLLECTED_STATIC", default=PRODUCTION)
+        if COLLECTED_STATIC
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not read_bool("LEERLUS_COLLECTED_STATIC", default=PRODUCTION)
+WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
 
 vars().update(read_email("LEERLUS_SMTP", HOME / "mail"))
 CONTACT = read_text("LEERLUS_CONTACT", "")

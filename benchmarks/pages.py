@@ -112,7 +112,7 @@ class server:  # noqa: N801 - reads as a word: with server(…)
             "--workers",
             "2",
             "--threads",
-            "4",
+            "2",
         ]
         path = os.pathsep.join(sys.path)
         root = Path(__file__).resolve().parent.parent

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.test import Client
 
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
+from leerlus.people.acting import actor_of
 from leerlus.people.actors import Actor, Role
-from leerlus.people.models import Organisation, Person, Region, RoleGrant, Theme, actor_of
+from leerlus.people.models import Organisation, Person, Region, RoleGrant, Theme
 from leerlus.practice.issues import actions as issue_actions
 
 if TYPE_CHECKING:

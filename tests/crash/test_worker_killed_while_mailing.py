@@ -16,8 +16,9 @@ from aiosmtpd.controller import Controller
 from django.utils import timezone
 
 from leerlus.linking.feedback.models import Digest, DigestLine
+from leerlus.people.acting import actor_of
 from leerlus.people.actors import Role
-from leerlus.people.models import Person, RoleGrant, actor_of
+from leerlus.people.models import Person, RoleGrant
 from leerlus.practice.issues import actions
 from leerlus.practice.issues.models import Feedback
 from tests.cast import make_cast

@@ -16,7 +16,7 @@ from leerlus.config.jobs import run_clock
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.linking.outcomes import actions as outcome_actions
-from leerlus.people.models import actor_of
+from leerlus.people.acting import actor_of
 from leerlus.practice.issues import actions as issue_actions
 from leerlus.practice.issues.models import Feedback, Issue, Party
 from leerlus.system.decisions import actions as decision_actions

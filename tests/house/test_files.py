@@ -26,7 +26,9 @@ NAMES = frozenset(
 MORE = {
     "audit": {"steps": "the form of every table of steps"},
     "people": {
+        "acting": "who acts, from the database",
         "actors": "who acts, without the framework",
+        "asked": "questions of every page, put into SQL once",
         "kept": "regions and themes in memory, as keys and as choices",
         "middleware": "finds out who acts, for every request",
         "reference": "the facts that the product starts with",

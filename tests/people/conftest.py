@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.people import actions
+from leerlus.people.acting import actor_of
 from leerlus.people.actors import OrganisationKind, Role
-from leerlus.people.models import Invitation, Organisation, Person, Region, RoleGrant, Theme, actor_of
+from leerlus.people.models import Invitation, Organisation, Person, Region, RoleGrant, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

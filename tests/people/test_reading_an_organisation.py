@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.people import actions
+from leerlus.people.acting import actor_of
 from leerlus.people.actors import OrganisationKind, Role
-from leerlus.people.models import Municipality, Organisation, Person, Region, actor_of
+from leerlus.people.models import Municipality, Organisation, Person, Region
 from tests.people.conftest import make
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ may stand with the floor that knows the thing; those below stand here because th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -15,6 +15,7 @@ from leerlus.linking.bottlenecks.policies import may_read
 from leerlus.linking.bottlenecks.workflow import AT_SYSTEM, DISSOLVED, WORKFLOW
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.measures.similarity import pick_terms
+from leerlus.people.asked import Asked
 from leerlus.practice.issues.queries import Alike, PanelLink
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.policies import may_read as may_read_escalations
@@ -58,12 +59,12 @@ def show_system(actor: Actor, bottleneck: Bottleneck) -> list[PanelLink]:
     """Return what the system level does with a bottleneck: its decisions, and to who may read them its open dossier."""
     links = [
         PanelLink(
-            label=f"Besluit: {decision.get_instrument_display().lower()}",
-            title=decision.title,
-            url=f"/besluiten/{decision.pk}/",
-            text=decision.change,
+            label=f"Besluit: {Decision.Instrument(instrument).label.lower()}",
+            title=title,
+            url=f"/besluiten/{pk}/",
+            text=change,
         )
-        for decision in bottleneck.decisions.only("instrument", "title", "change")
+        for pk, instrument, title, change in ASK_DECISIONS(bottleneck.pk)
     ]
     if bottleneck.state in AT_SYSTEM and may_read_escalations(actor):
         links += [
@@ -71,6 +72,14 @@ def show_system(actor: Actor, bottleneck: Bottleneck) -> list[PanelLink]:
             for escalation in bottleneck.escalations.exclude(state__in=ESCALATIONS.final)
         ]
     return links
+
+
+ASK_DECISIONS: Asked[Sequence[Any]] = Asked(
+    lambda bottleneck: Decision.objects.filter(bottleneck_id=bottleneck).values_list(
+        "pk", "instrument", "title", "change"
+    ),
+    tuple,
+)
 
 
 def find_bottlenecks(actor: Actor, text: str) -> Sequence[Alike]:

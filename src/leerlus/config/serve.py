@@ -32,7 +32,7 @@ def serve(*, port: int) -> None:
         "--workers",
         str(read_int("LEERLUS_WEB_WORKERS", 2)),
         "--threads",
-        "4",
+        "2",  # pages are work for the processor: more threads wait for each other (docs/reference/benchmarks.md)
     ]
     quiet = ["--preload", "--log-level", "warning", "--max-requests", "20000", "--max-requests-jitter", "2000"]
     programs = [[sys.executable, "-m", *web, *quiet], [sys.executable, "-m", "leerlus", "worker"]]

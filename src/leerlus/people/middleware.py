@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpRequest
 from django.utils import timezone
 
+from leerlus.people.acting import actor_of, as_actor
 from leerlus.people.actors import VISITOR, Actor
-from leerlus.people.models import Person, actor_of, as_actor
+from leerlus.people.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable

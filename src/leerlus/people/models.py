@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
-from leerlus.people.actors import KIND_NAMES, ROLE_NAMES, Actor, Grant, OrganisationKind, Role
+from leerlus.people.actors import KIND_NAMES, ROLE_NAMES, Actor, OrganisationKind, Role
 from leerlus.people.kept import KeptKey, KeptManager
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-    from datetime import date
+    from collections.abc import Collection
+
+    from leerlus.people.acting import Held
 
 
 class Region(models.Model):
@@ -234,60 +235,3 @@ def reach_of(actor: Actor, roles: Collection[Role], *, region: str, theme: str) 
             limits = {region: grant.region, theme: grant.theme}
             reach |= Q(**{column: limit for column, limit in limits.items() if limit}) or Q(pk__isnull=False)
     return reach
-
-
-OF_GRANT = (
-    *("since", "until", "role", "region_id", "theme_id"),
-    *("organisation_id", "organisation__name", "organisation__kind", "organisation__region_id"),
-)
-
-
-class Held(NamedTuple):
-    """A role that somebody holds or held, in the order of `OF_GRANT`."""
-
-    since: date
-    until: date | None
-    role: str
-    region: str | None
-    theme: str | None
-    organisation: int
-    name: str
-    kind: str
-    home: str | None
-
-
-def actor_of(person: Person, today: date) -> Actor:
-    """Return the actor that a person is on `today`; one query."""
-    rows = RoleGrant.objects.filter(person_id=person.pk).order_by("pk").values_list(*OF_GRANT)
-    return as_actor(person, (Held(*row) for row in rows), today)
-
-
-def as_actor(person: Person, held: Iterable[Held], today: date) -> Actor:
-    """Return the actor that a person with these roles is on `today`."""
-    grants = tuple(
-        Grant(
-            role=Role(row.role),
-            organisation_id=row.organisation,
-            organisation_name=row.name,
-            organisation_kind=OrganisationKind(row.kind),
-            organisation_region=row.home,
-            region=row.region,
-            region_name=str(Region.objects.find(row.region) or ""),
-            theme=row.theme,
-        )
-        for row in held
-        if row.since <= today and (row.until is None or row.until >= today)
-    )
-    return Actor(person_id=person.pk, name=person.name, grants=grants)
-
-
-def find_with_roles(person_id: int | str) -> tuple[Person, tuple[Held, ...]] | None:
-    """Return a person with every role they hold or held; one query, since each page of who is signed in asks it."""
-    own = [field.attname for field in Person._meta.concrete_fields]
-    roles = [f"grants__{name}" for name in OF_GRANT]
-    rows = list(Person.objects.filter(pk=person_id).order_by("grants__pk").values_list(*own, *roles))
-    if not rows:
-        return None
-    person = Person.from_db(None, own, rows[0][: len(own)])
-    held = (row[len(own) :] for row in rows)
-    return person, tuple(Held(*row) for row in held if row[0] is not None)

@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlus.people.models import find_with_roles
+from leerlus.people.acting import find_with_roles
 
 if TYPE_CHECKING:
     from datetime import datetime

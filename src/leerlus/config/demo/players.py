@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from leerlus.config.demo import content
 from leerlus.linking.communities.models import Community
+from leerlus.people.acting import actor_of
 from leerlus.people.actions import load_reference_data
 from leerlus.people.actors import Role
-from leerlus.people.models import Organisation, Person, Region, RoleGrant, Theme, actor_of
+from leerlus.people.models import Organisation, Person, Region, RoleGrant, Theme
 
 if TYPE_CHECKING:
     from random import Random

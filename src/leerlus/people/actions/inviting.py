@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
+from leerlus.people.acting import actor_of
 from leerlus.people.actors import OrganisationKind, Role
-from leerlus.people.models import Invitation, Person, RoleGrant, actor_of
+from leerlus.people.models import Invitation, Person, RoleGrant
 from leerlus.people.notify import send_invitation
 from leerlus.people.policies import (
     LIMITED_ROLES,

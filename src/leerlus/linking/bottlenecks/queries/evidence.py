@@ -13,6 +13,7 @@ from leerlus.linking.bottlenecks.models import Bundling
 from leerlus.measures.growth import added_lately, grow
 from leerlus.measures.weight import Heard, disclose, disclose_parts, shade, weigh
 from leerlus.people.actors import KIND_NAMES, OrganisationKind
+from leerlus.people.asked import Asked
 from leerlus.people.models import Region
 from leerlus.practice.issues.models import Party, Severity
 from leerlus.ui.shapes import Point, Tile
@@ -71,15 +72,9 @@ class Evidence:
 
 def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
     """Count for one bottleneck; two queries, however many issues."""
-    weight = weigh(_heard(bottleneck_id), today)
+    weight = weigh(ASK_HEARD(bottleneck_id), today)
     regions = Region.objects.kept()
-    months = (
-        _bundled(bottleneck_id)
-        .annotate(year=ExtractYear("issue__raised_at"), month=ExtractMonth("issue__raised_at"))
-        .values_list("year", "month")
-        .annotate(count=Count("pk"))
-    )
-    per_month = {date(year, month, 1): count for year, month, count in months}
+    per_month = dict(ASK_MONTHS(bottleneck_id))
     line = grow(per_month, today)
     most = max(weight.regions.values(), default=0)
     kinds = tuple((KIND_NAMES[OrganisationKind(kind)], count) for kind, count in weight.kinds)
@@ -110,18 +105,28 @@ def _tile(region: Region, count: int, most: int) -> Tile:
     return Tile(column=region.column, row=region.row, name=region.name, count=count, shade=shade(count, most))
 
 
-def _heard(bottleneck_id: int) -> Iterable[Heard]:
-    """Return one line per organisation that is a party of the issues in this bottleneck."""
-    rows = (
+ASK_HEARD = Asked(
+    lambda bottleneck: (
         Party.objects.filter(
-            left_at__isnull=True,
-            issue__bundlings__bottleneck=bottleneck_id,
-            issue__bundlings__until__isnull=True,
+            left_at__isnull=True, issue__bundlings__bottleneck=bottleneck, issue__bundlings__until__isnull=True
         )
         .values_list("organisation_id", "organisation__kind", "organisation__region_id")
         .annotate(worst=Max("issue__severity"), first=Min(TruncDate("joined_at")))
-    )
-    return map(Heard._make, rows)
+    ),
+    Heard._make,
+)
+"""One line per organisation that is a party of the issues in a bottleneck."""
+
+ASK_MONTHS = Asked(
+    lambda bottleneck: (
+        _bundled(bottleneck)
+        .annotate(year=ExtractYear("issue__raised_at"), month=ExtractMonth("issue__raised_at"))
+        .values_list("year", "month")
+        .annotate(count=Count("pk"))
+    ),
+    lambda row: (date(row[0], row[1], 1), row[2]),
+)
+"""How many issues of a bottleneck were raised in each month, by its first day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Window
 
 from leerlus.audit.steps import Denied
 from leerlus.linking.bottlenecks import policies
-from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
-from leerlus.linking.bottlenecks.queries.evidence import NO_REGION, Evidence, disclose_places, read_evidence
+from leerlus.linking.bottlenecks.models import ActionPoint, Bottleneck, Voice
+from leerlus.linking.bottlenecks.queries.bundled import ISSUES_PER_PAGE, IssueList, list_issues
+from leerlus.linking.bottlenecks.queries.evidence import Evidence, disclose_places, read_evidence
 from leerlus.linking.bottlenecks.queries.standing import Place, locate
 from leerlus.linking.bottlenecks.workflow import WORKFLOW
 from leerlus.people.actors import LINKING_ROLES, Role
-from leerlus.people.models import Region
-from leerlus.practice.issues.models import Party
+from leerlus.people.asked import Asked
 from leerlus.practice.issues.policies import may_raise
-from leerlus.practice.issues.policies import may_read as may_read_issue
-from leerlus.practice.issues.queries import place_in_words
 from leerlus.practice.issues.queries.panels import listed
-from leerlus.practice.issues.workflow import REOPENED
-from leerlus.ui.markup import row_urls
-from leerlus.ui.moments import short_dates
-from leerlus.ui.shapes import GroupedRow, RowGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
     from django.core.paginator import Page
 
-    from leerlus.linking.bottlenecks.models import ActionPoint, Voice
     from leerlus.linking.outcomes.models import EffectCheck, Outcome
     from leerlus.measures.weight import Disclosed
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.queries import PanelLink
+    from leerlus.ui.shapes import RowGroup
 
 OF_OUTCOME = ("bottleneck_id", "kind", "title", "change", "at", "ends_on", "ended_at")
-ISSUES_PER_PAGE = 25
 CANCELLED = "cancelled"
 """The result of an effect check that did not take place: history tells it, the page need not."""
 
@@ -66,30 +56,31 @@ class Choice:
     page: str
 
 
-class BundledIssue(NamedTuple):
-    """An issue in the bottleneck, in the order of `BUNDLED`; what the policies ask of an issue is in it."""
+class VoiceLine(NamedTuple):
+    """What an experience expert says that it means for inburgeraars."""
 
-    bundling_id: int
-    reason: str
-    issue_id: int
-    title: str
-    state: str
-    visibility: str
-    theme_id: str
-    region_id: str | None
-    organisation_id: int
-    kind: str
-    raised_at: datetime
+    text: str
+    label: str
     fictional: bool
-    in_region: int
-    """How many of the bottleneck come from the same region, on this page of the list or another."""
+    at: datetime
 
 
-BUNDLED = (
-    *("pk", "reason", "issue_id", "issue__title", "issue__state", "issue__visibility", "issue__theme_id"),
-    *("issue__region_id", "issue__organisation_id", "issue__organisation__kind", "issue__raised_at"),
-    "issue__fictional",
-    "in_region",
+class ActionLine(NamedTuple):
+    """Who does what, and by when."""
+
+    pk: int
+    text: str
+    who: str
+    due_on: date
+    done_at: datetime | None
+
+
+ASK_VOICES = Asked(
+    lambda bottleneck: Voice.objects.filter(bottleneck_id=bottleneck).values_list(*VoiceLine._fields), VoiceLine._make
+)
+ASK_ACTIONS = Asked(
+    lambda bottleneck: ActionPoint.objects.filter(bottleneck_id=bottleneck).values_list(*ActionLine._fields),
+    ActionLine._make,
 )
 
 
@@ -106,8 +97,8 @@ class BottleneckPage:
     may_add_issues: bool
     may_raise: bool
     choices: tuple[Choice, ...]
-    voices: tuple[Voice, ...]
-    action_points: tuple[ActionPoint, ...]
+    voices: tuple[VoiceLine, ...]
+    action_points: tuple[ActionLine, ...]
     groups: tuple[RowGroup, ...]
     pages: Page[int] | None
     places: Disclosed | None
@@ -146,21 +137,7 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
     is_public = not actor.grants
     works = policies.works_on(actor, bottleneck)
     pages = None if is_public else Paginator(range(evidence.issues), ISSUES_PER_PAGE).get_page(page_number)
-    issues = _read_issues(bottleneck, pages) if pages else ()
-    readable = _readable(actor, issues)
-    undo = {
-        one.issue_id: one.bundling_id
-        for one in issues
-        if works or policies.may_bundle(actor, one.region_id, one.theme_id)
-    }
-    wording = Wording(
-        readable=readable,
-        undo=undo,
-        shared=_shared_reason(issues, readable),
-        date_of=short_dates(),
-        issue_url=row_urls("issues:detail"),
-        undo_url=row_urls("bottlenecks:unbundle"),
-    )
+    listed_issues = list_issues(actor, bottleneck, pages.number, works=works) if pages else IssueList()
     return BottleneckPage(
         bottleneck=bottleneck,
         place=locate(bottleneck, actor, today),
@@ -171,22 +148,17 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
         may_add_issues=bottleneck.takes_issues and actor.has(*LINKING_ROLES),
         may_raise=may_raise(actor),
         choices=_choices(bottleneck, actor) if works else (),
-        voices=tuple(bottleneck.voices.all()),
-        action_points=() if is_public else tuple(sorted(bottleneck.action_points.all(), key=_not_done_first)),
-        groups=_group(issues, wording),
+        voices=tuple(ASK_VOICES(bottleneck.pk)),
+        action_points=() if is_public else tuple(sorted(ASK_ACTIONS(bottleneck.pk), key=_not_done_first)),
+        groups=listed_issues.groups,
         pages=pages,
         places=disclose_places(bottleneck.pk, settings.SMALL_NUMBER) if is_public else None,
         outcomes=tuple(bottleneck.outcomes.only(*OF_OUTCOME)),
         effect_checks=tuple(bottleneck.effect_checks.exclude(result=CANCELLED)),
         panels=_panels_of(actor, bottleneck),
         today=today,
-        shared_reason=wording.shared,
+        shared_reason=listed_issues.shared_reason,
     )
-
-
-def _shared_reason(issues: Sequence[BundledIssue], readable: Collection[int]) -> str:
-    reasons = [one.reason for one in issues if one.issue_id in readable]
-    return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
 
 
 def _panels_of(actor: Actor, bottleneck: Bottleneck) -> tuple[PanelLink, ...]:
@@ -195,7 +167,7 @@ def _panels_of(actor: Actor, bottleneck: Bottleneck) -> tuple[PanelLink, ...]:
     return tuple(panel for make in makers for panel in make(actor, bottleneck))
 
 
-def _not_done_first(point: ActionPoint) -> tuple[bool, date]:
+def _not_done_first(point: ActionLine) -> tuple[bool, date]:
     return point.done_at is not None, point.due_on
 
 
@@ -204,74 +176,4 @@ def _choices(bottleneck: Bottleneck, actor: Actor) -> tuple[Choice, ...]:
     steps = {step.name: step for step in WORKFLOW.available(bottleneck.state, actor.roles)}
     return tuple(
         Choice(name=name, label=steps[name].label, page=page) for name, page in STEP_PAGES.items() if name in steps
-    )
-
-
-def _read_issues(bottleneck: Bottleneck, pages: Page[int]) -> tuple[BundledIssue, ...]:
-    """Return one page of the issues, by region; one query."""
-    start = (pages.number - 1) * ISSUES_PER_PAGE
-    rows = (
-        Bundling.objects.filter(bottleneck=bottleneck, until__isnull=True)
-        .order_by(F("issue__region__name").asc(nulls_last=True), "-issue__raised_at", "-pk")
-        .annotate(in_region=Window(Count("pk"), partition_by=["issue__region_id"]))
-        .values_list(*BUNDLED)
-    )
-    return tuple(BundledIssue(*row) for row in rows[start : start + ISSUES_PER_PAGE])
-
-
-def _readable(actor: Actor, issues: Sequence[BundledIssue]) -> set[int]:
-    """Return which of these the actor may read; a query only if the rest may be their own."""
-    readable = {one.issue_id for one in issues if may_read_issue(actor, one)}
-    others = [one.issue_id for one in issues if one.issue_id not in readable]
-    if others and actor.person_id is not None and actor.grants:
-        mine = Party.objects.filter(issue_id__in=others, person_id=actor.person_id, left_at__isnull=True)
-        readable.update(mine.values_list("issue_id", flat=True))
-    return readable
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """What putting the issues of a page into words asks for, found once for all of them.
-
-    undo    the bundling that this reader may undo, per issue
-    shared  the reason that all were added for, if it is one
-    """
-
-    readable: Collection[int]
-    undo: Mapping[int, int]
-    shared: str
-    date_of: Callable[[datetime], str]
-    issue_url: Callable[[int], str]
-    undo_url: Callable[[int], str]
-
-
-def _group(issues: Sequence[BundledIssue], wording: Wording) -> tuple[RowGroup, ...]:
-    """Put the issues into words as others read them: never who raised them."""
-    regions = Region.objects.kept()
-    groups = (list(group) for _, group in groupby(issues, key=attrgetter("region_id")))
-    return tuple(
-        RowGroup(
-            name=regions[group[0].region_id].name if group[0].region_id else NO_REGION,
-            count=group[0].in_region,
-            rows=tuple(_row(one, wording) for one in group),
-        )
-        for group in groups
-    )
-
-
-def _row(one: BundledIssue, wording: Wording) -> GroupedRow:
-    is_readable, undo = one.issue_id in wording.readable, wording.undo.get(one.issue_id)
-    words = f"{place_in_words(one.kind, None)} · {wording.date_of(one.raised_at)}"
-    if is_readable and not wording.shared:
-        words += f" · toegevoegd omdat: {one.reason}"
-    return GroupedRow(
-        title=one.title if is_readable else "",
-        url=wording.issue_url(one.issue_id),
-        words=words,
-        hidden="Een kwestie die alleen in de eigen regio te lezen is",
-        status="late" if one.state == REOPENED else "",
-        status_text="heropend: het hielp niet",
-        fictional=one.fictional,
-        deed_label="Losmaken",
-        deed_url=wording.undo_url(undo) if undo else "",
     )

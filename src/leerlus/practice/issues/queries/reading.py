@@ -10,7 +10,7 @@ from leerlus.people.actors import LINKING_ROLES
 from leerlus.practice.issues import policies
 from leerlus.practice.issues.models import Feedback, Follower, Issue, Party
 from leerlus.practice.issues.queries.panels import panels_of
-from leerlus.practice.issues.queries.saying import read_discussion, read_parties, read_recognition
+from leerlus.practice.issues.queries.saying import ASK_PARTIES, read_discussion, read_recognition
 from leerlus.practice.issues.queries.tracking import track
 from leerlus.practice.issues.queries.wording import level_of, source_of, state_name, whereabouts
 from leerlus.practice.issues.workflow import WITHDRAWN
@@ -69,7 +69,7 @@ def read_issue(actor: Actor, issue_id: int, today: date, *, whole: bool = False)
     whole  show every contribution, also the earlier ones
     """
     issue = find_issue(actor, issue_id)
-    parties = read_parties(issue)
+    parties = ASK_PARTIES(issue.pk)
     raiser = next((party for party in parties if party.kind == Party.Kind.RAISER), None)
     own = [party for party in parties if policies.speaks_for(actor, party)]
     heard = {party.pk for party in (raiser, *own) if party}

@@ -6,10 +6,11 @@ These are the long lists of that page, so their rows are read as plain values: a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Window
 
+from leerlus.people.asked import Asked
 from leerlus.people.models import Region
 from leerlus.practice.issues.models import Contribution, Party
 from leerlus.practice.issues.queries.listing import recognisers
@@ -19,6 +20,8 @@ from leerlus.ui.shapes import Said
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.models import Issue
@@ -61,7 +64,7 @@ class Discussion:
 
 
 class Participant(NamedTuple):
-    """A party of an issue, in the order of `OF_PARTY`; what the policies ask of a party is in it."""
+    """A party of an issue; what the policies ask of a party is in it."""
 
     pk: int
     kind: str
@@ -70,13 +73,13 @@ class Participant(NamedTuple):
     region_id: str | None
 
 
-OF_PARTY = ("pk", "kind", "person_id", "organisation_id", "region_id")
-
-
-def read_parties(issue: Issue) -> list[Participant]:
-    """Return everybody who takes part; small rows, because many may recognise an issue."""
-    rows = Party.objects.filter(issue_id=issue.pk, left_at__isnull=True).order_by("pk").values_list(*OF_PARTY)
-    return [Participant(*row) for row in rows]
+ASK_PARTIES = Asked(
+    lambda issue: (
+        Party.objects.filter(issue_id=issue, left_at__isnull=True).order_by("pk").values_list(*Participant._fields)
+    ),
+    Participant._make,
+)
+"""Everybody who takes part in an issue; small rows, because many may recognise it."""
 
 
 def read_recognition(actor: Actor, issue: Issue, parties: Sequence[Participant]) -> Recognised:
@@ -90,22 +93,38 @@ def read_recognition(actor: Actor, issue: Issue, parties: Sequence[Participant])
 
 
 def _read_words(actor: Actor, issue: Issue) -> tuple[Said, ...]:
-    told = recognisers().filter(issue_id=issue.pk).exclude(context="").order_by("-joined_at", "-pk")
-    rows = told.values_list("context", "joined_at", "region_id", *SENDER)[:LATEST_RECOGNITIONS]
     return tuple(
         Said(text=text, who=Sender(*sender).known_to(actor, region), level="practice", at=at)
-        for text, at, region, *sender in rows
+        for text, at, region, *sender in ASK_WORDS(issue.pk)
     )
+
+
+ASK_WORDS: Asked[Sequence[Any]] = Asked(
+    lambda issue: (
+        recognisers()
+        .filter(issue_id=issue)
+        .exclude(context="")
+        .order_by("-joined_at", "-pk")
+        .values_list("context", "joined_at", "region_id", *SENDER)[:LATEST_RECOGNITIONS]
+    ),
+    tuple,
+)
 
 
 def read_discussion(actor: Actor, issue: Issue, raiser: Participant | None, *, whole: bool) -> Discussion:
     """Return the latest contributions, oldest first."""
-    # The database counts all of them beside the ones it returns, which saves a second question.
-    rows = issue.contributions.annotate(total=Window(Count("pk"))).order_by("-at", "-pk")
-    wanted = rows.values_list("total", "kind", "text", "at", "person_id", "label", "organisation__region_id", *SENDER)
-    shown = list(wanted if whole else wanted[:LATEST_CONTRIBUTIONS])
+    shown = list(_contributions(issue.pk)) if whole else ASK_CONTRIBUTIONS(issue.pk)
     lines = tuple(_describe(actor, raiser, *row[1:7], sender=Sender(*row[7:])) for row in reversed(shown))
     return Discussion(lines=lines, earlier=(shown[0][0] if shown else 0) - len(lines))
+
+
+def _contributions(issue_id: int) -> QuerySet[Contribution, tuple[Any, ...]]:
+    # The database counts all of them beside the ones it returns, which saves a second question.
+    rows = Contribution.objects.filter(issue_id=issue_id).annotate(total=Window(Count("pk"))).order_by("-at", "-pk")
+    return rows.values_list("total", "kind", "text", "at", "person_id", "label", "organisation__region_id", *SENDER)
+
+
+ASK_CONTRIBUTIONS: Asked[Sequence[Any]] = Asked(lambda issue: _contributions(issue)[:LATEST_CONTRIBUTIONS], tuple)
 
 
 def _describe(  # noqa: PLR0917 - a row of the table

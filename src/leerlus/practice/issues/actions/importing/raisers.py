@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from leerlus.audit.steps import Denied
 from leerlus.measures.sheets import normalise
+from leerlus.people.acting import actor_of
 from leerlus.people.actors import Role
-from leerlus.people.models import Organisation, Person, RoleGrant, actor_of
+from leerlus.people.models import Organisation, Person, RoleGrant
 from leerlus.people.queries.roles import held_on
 from leerlus.practice.issues import policies
 from leerlus.practice.issues.actions.importing.cells import show

@@ -15,6 +15,7 @@ from leerlus.linking.outcomes.queries import Search
 from leerlus.people.models import Theme
 from leerlus.practice.issues.models import Feedback
 from leerlus.ui.fields import PlainText
+from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class SearchForm(forms.Form):
         )
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(GuardedForm):
     """What an outcome says."""
 
     version = forms.IntegerField(label="Versie", widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
@@ -134,7 +135,7 @@ class AgreeForm(OutcomeForm):
         return day
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(GuardedForm):
     """Why a bottleneck is opened again."""
 
     version = forms.IntegerField(label="Versie", widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
@@ -147,7 +148,7 @@ class ReopenForm(forms.Form):
     )
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(GuardedForm):
     """Did it help?"""
 
     verdict = forms.ChoiceField(

@@ -39,6 +39,7 @@ MORE = {
         "controls": "what the template of a form field needs to know",
         "dates": "Dutch words for dates and numbers",
         "fields": "form fields for what people type",
+        "guarding": "forms whose texts are looked at for personal data",
         "markup": "the small pieces that a page repeats often, as strings",
         "middleware": "shows a refusal as a page, and sends pages compressed",
         "moments": "the filters for days",

@@ -157,6 +157,17 @@ def test_what_may_be_personal_data_is_refused_and_not_repeated(
     assert Issue.objects.exists()
 
 
+def test_words_that_are_rare_together_are_refused_wherever_they_stand_in_the_row(cast: Cast, tmp_path: Path) -> None:
+    telling = {"titel": "Een Oegandese vrouw wacht op les", "situatie": "Zij woont in Borculo."}
+    content = as_csv(row() | telling)
+    result = importing(tmp_path, content)
+    assert result.exit_code == 1
+    for column in telling:
+        assert f"Rij 2, kolom {column}: Hier staan mogelijk persoonsgegevens: “Oe…” en “Bo…” (zeldzame" in result.output
+    assert "Borculo" not in result.output
+    assert importing(tmp_path, content, "--persoonsgegevens-nagekeken").exit_code == 0
+
+
 def test_unseen_characters_are_left_out_and_that_is_said(cast: Cast, tmp_path: Path) -> None:
     result = importing(tmp_path, as_csv(row(titel="Geen\u202e plek\x07", situatie="Regel een\r\nregel twee\x0b.")))
     assert result.exit_code == 0, result.output

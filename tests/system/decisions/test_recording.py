@@ -234,3 +234,22 @@ def test_five_hundred_issues_ask_no_more(
     with django_assert_max_num_queries(6):
         page = client.post(path_of(accepted), filled(accepted)).content.decode()
     assert "503 berichten aan 103 organisaties" in page
+
+
+@pytest.mark.parametrize("field", ["title", "text", "reason", "change", "references"])
+def test_a_decision_about_one_person_gets_no_preview(cast: Cast, accepted: Escalation, field: str) -> None:
+    page = refused(cast, accepted, **{field: "Zie mevrouw Haddad."})
+    assert "Hier staan mogelijk persoonsgegevens: “Haddad” (naam)." in page
+    assert "Na “mevrouw” komt vaak een naam." in page
+    assert 'name="confirmed"' in page
+    assert "Dit leest iedereen" not in page
+
+
+def test_whoever_says_that_it_is_nobody_gets_the_preview_and_records(cast: Cast, accepted: Escalation) -> None:
+    client = cast.client("dave")
+    words = {"reason": "Zie de motie van mevrouw Haddad.", "confirmed": "on"}
+    page, seen = preview(client, accepted, **words)
+    assert 'name="confirmed"' in page
+    answer = client.post(path_of(accepted), filled(accepted, "vastleggen", seen=seen, **words))
+    assert answer.status_code == 302
+    assert Decision.objects.get().reason == words["reason"]

@@ -15,6 +15,7 @@ from leerlus.linking.bottlenecks.workflow import DISSOLVED, WORKFLOW
 from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Region, Theme
 from leerlus.ui.fields import PlainText
+from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def read_numbers(values: list[str]) -> list[int]:
     return [int(value) for value in values[:MOST_ISSUES] if is_number(value)]
 
 
-class BundleForm(forms.Form):
+class BundleForm(GuardedForm):
     """Which issues belong together, where, and why."""
 
     kwestie = Numbers(label="Kwesties", error_messages={"required": "Kies ten minste één kwestie."})
@@ -158,7 +159,7 @@ class BundleForm(forms.Form):
         return int(found[1]), int(found[2])
 
 
-class UnbundleForm(forms.Form):
+class UnbundleForm(GuardedForm):
     """Why an issue does not belong here after all."""
 
     reason = PlainText(
@@ -170,7 +171,7 @@ class UnbundleForm(forms.Form):
     )
 
 
-class VersionedForm(forms.Form):
+class VersionedForm(GuardedForm):
     """A step that must not overwrite what somebody else did meanwhile."""
 
     version = forms.IntegerField(label="Versie", widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
@@ -206,7 +207,7 @@ class ReportForm(VersionedForm):
     )
 
 
-class ActionPointForm(forms.Form):
+class ActionPointForm(GuardedForm):
     """Something that somebody does before a date."""
 
     text = PlainText(label="Wat moet er gebeuren?", max_length=300, rows=1, missing="Schrijf wat er moet gebeuren.")
@@ -231,7 +232,7 @@ class ActionPointForm(forms.Form):
         return day
 
 
-class VoiceForm(forms.Form):
+class VoiceForm(GuardedForm):
     """What an experience expert says."""
 
     text = PlainText(

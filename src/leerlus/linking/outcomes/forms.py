@@ -16,6 +16,7 @@ from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Theme
 from leerlus.practice.issues.models import Feedback
 from leerlus.ui.fields import PlainText
+from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class SearchForm(forms.Form):
         )
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(GuardedForm):
     """What an outcome says."""
 
     version = forms.IntegerField(label="Versie", widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
@@ -133,7 +134,7 @@ class AgreeForm(OutcomeForm):
         return day
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(GuardedForm):
     """Why a bottleneck is opened again."""
 
     version = forms.IntegerField(label="Versie", widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
@@ -146,7 +147,7 @@ class ReopenForm(forms.Form):
     )
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(GuardedForm):
     """Did it help?"""
 
     verdict = forms.ChoiceField(

@@ -13,6 +13,7 @@ from leerlus.system.decisions.models import Decision
 from leerlus.system.decisions.policies import check_decision
 from leerlus.system.escalations.queries import INSTRUMENTS, Instrument, on_day
 from leerlus.ui.fields import PlainText, plain
+from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ MOST_REFERENCES = 20
 LONGEST_REFERENCE = 300
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(GuardedForm):
     """A decision. `seen` is the mark of the preview that the reader saw; the page writes the version itself."""
 
     instrument = forms.ChoiceField(
@@ -126,8 +127,8 @@ class DecisionForm(forms.Form):
         return kept
 
     def clean(self) -> dict[str, Any]:
-        """Put the sentence of the policy beside the field that it is about."""
-        given = self.cleaned_data
+        """Look for personal data, and put the sentence of the policy beside the field that it is about."""
+        given = super().clean()
         if {"instrument", "effective_on", "ends_on"} <= given.keys():
             try:
                 check_decision(

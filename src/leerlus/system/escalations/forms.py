@@ -8,6 +8,7 @@ from django import forms
 
 from leerlus.system.escalations.queries import STATE_CHOICES
 from leerlus.ui.fields import PlainText
+from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 INCOMPLETE = "Deze pagina was niet helemaal geladen. Probeer het nog een keer."
 
 
-class StepForm(forms.Form):
+class StepForm(GuardedForm):
     """A step without words: only the state of the thing as the reader saw it.
 
     The page writes the version itself, so that a second try after a collision goes by what is there now.

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from leerlus.ui import boxes, controls, dates, markup, moments, pictures, shapes, toasts
+from leerlus.ui.guarding import GuardedForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -171,6 +172,12 @@ def field(bound: BoundField, hint: str = "") -> SafeString:
 def form_errors(*forms: BaseForm) -> dict[str, Any]:
     """Sum up on top what is not right yet, with links to the fields."""
     return {"mistakes": [mistake for form in forms for mistake in controls.mistakes(form)]}
+
+
+@register.inclusion_tag("ui/guard.html")
+def guard(form: GuardedForm) -> dict[str, Any]:
+    """Say why words may be personal data, with the box to tick that they are not; nothing when nothing was found."""
+    return {"form": form}
 
 
 @register.simple_block_tag

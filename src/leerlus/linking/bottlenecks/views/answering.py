@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
@@ -13,44 +12,19 @@ from django.shortcuts import redirect, render
 from leerlus.audit.steps import Denied, Stale
 from leerlus.linking.bottlenecks import policies
 from leerlus.linking.bottlenecks.workflow import WORKFLOW
-from leerlus.measures.personal_data import find
 
 if TYPE_CHECKING:
+    from django import forms
     from django.http import HttpRequest, HttpResponse
 
     from leerlus.linking.bottlenecks.models import Bottleneck
     from leerlus.people.middleware import ActorRequest
 
-CONFIRMED = "confirmed"
 STALE = "stale"
 STEP, SEND, CHANGE = "stap", "versturen", "aanpassen"
 """The name and the values of the two buttons below a preview."""
 
 INVALID, CONFLICT = 422, 409
-
-
-def is_sound(form: forms.Form, *texts: str) -> bool:
-    """Tell whether the form is filled in well, and these texts hold no personal data unless the writer says so.
-
-    When something was found, the form gets a box to tick.
-    """
-    valid = form.is_valid()
-    found = {name: findings for name in texts if (findings := find(form.cleaned_data.get(name) or ""))}
-    if not found:
-        return valid
-    form.fields[CONFIRMED] = forms.BooleanField(
-        label="Dit zijn geen persoonsgegevens van een inburgeraar", required=False
-    )
-    if form.data.get(form.add_prefix(CONFIRMED)):
-        return valid
-    for name, findings in found.items():
-        text = form.cleaned_data[name]
-        what = ", ".join(f"“{text[one.start : one.end]}” ({one.kind_name})" for one in findings)
-        form.add_error(
-            name,
-            f"Hier staan mogelijk persoonsgegevens: {what}. Haal ze weg, of vink onderaan aan dat zij dat niet zijn.",
-        )
-    return False
 
 
 def refuse(form: forms.Form, refusal: Denied, **fresh: object) -> None:
@@ -65,11 +39,6 @@ def refuse(form: forms.Form, refusal: Denied, **fresh: object) -> None:
         for name, value in fresh.items():
             data[name] = str(value)
         form.data = data
-
-
-def written(form: forms.Form) -> dict[str, Any]:
-    """Return what an action wants to know of a sound form."""
-    return {name: value for name, value in form.cleaned_data.items() if name != CONFIRMED}
 
 
 def check_fresh(form: forms.Form, bottleneck: Bottleneck) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from leerlus.audit.steps import Denied
 from leerlus.linking.bottlenecks import actions, queries
 from leerlus.linking.bottlenecks.forms import NEW, TARGET, BundleForm, UnbundleForm, read_numbers
-from leerlus.linking.bottlenecks.views.answering import is_sound, refuse, show_form
+from leerlus.linking.bottlenecks.views.answering import refuse, show_form
 from leerlus.ui.dates import number
 from leerlus.ui.fields import plain
 from leerlus.ui.toasts import say_done
@@ -36,7 +36,7 @@ def bundle(request: ActorRequest) -> HttpResponse:
     offer = queries.offer_bundling(request.actor, asked, timezone.localdate())
     searching = SEARCH in given
     form = BundleForm(request.POST or None, initial={"theme": offer.theme})
-    if request.method == "POST" and not searching and is_sound(form, "title", "summary", "meaning", "reason"):
+    if request.method == "POST" and not searching and form.is_valid():
         try:
             done = _act(request, form)
         except Denied as refusal:
@@ -109,7 +109,7 @@ def unbundle(request: ActorRequest, bundling_id: int) -> HttpResponse:
     """Undo a bundling, with the reason."""
     bundling = queries.read_bundling(request.actor, bundling_id)
     form = UnbundleForm(request.POST or None)
-    if request.method == "POST" and is_sound(form, "reason"):
+    if request.method == "POST" and form.is_valid():
         try:
             actions.unbundle(
                 bundling_id=bundling_id, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()

@@ -16,12 +16,10 @@ from leerlus.linking.bottlenecks.forms import EditForm, ReportForm
 from leerlus.linking.bottlenecks.views.answering import (
     check_fresh,
     goes_back,
-    is_sound,
     refuse,
     send_away,
     sends,
     show_form,
-    written,
 )
 from leerlus.practice.issues.notify import Message
 from leerlus.ui.toasts import say_done
@@ -40,9 +38,9 @@ def edit(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
     form = EditForm(request.POST or None, initial={**texts, "version": bottleneck.version})
     if request.method == "GET":
         policies.check_may_edit(request.actor, bottleneck)
-    elif is_sound(form, "title", "summary", "meaning"):
+    elif form.is_valid():
         try:
-            actions.edit(bottleneck_id=bottleneck_id, **written(form), by=request.actor, at=timezone.now())
+            actions.edit(bottleneck_id=bottleneck_id, **form.written, by=request.actor, at=timezone.now())
         except Denied as refusal:
             refuse(form, refusal, version=bottleneck.version)
         else:
@@ -82,7 +80,7 @@ def report(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
         away = send_away(request, bottleneck, "report")
         if away:
             return away
-    elif is_sound(form, "text") and not goes_back(request):
+    elif form.is_valid() and not goes_back(request):
         try:
             policies.check_may(request.actor, bottleneck, "report")
             check_fresh(form, bottleneck)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from leerlus.audit.steps import Denied
 from leerlus.linking.bottlenecks import actions, queries
 from leerlus.linking.bottlenecks.forms import ActionPointForm, SearchForm, VoiceForm
-from leerlus.linking.bottlenecks.views.answering import INVALID, is_sound, refuse, written
+from leerlus.linking.bottlenecks.views.answering import INVALID, refuse
 from leerlus.ui.pictures import place_tiles
 from leerlus.ui.toasts import say_done
 
@@ -91,9 +91,9 @@ def add_action_point(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
     """Note that somebody does something."""
     bottleneck = queries.read_bottleneck(request.actor, bottleneck_id)
     form = ActionPointForm(request.POST)
-    if is_sound(form, "text", "who"):
+    if form.is_valid():
         try:
-            actions.add_action_point(bottleneck_id=bottleneck_id, **written(form), by=request.actor, at=timezone.now())
+            actions.add_action_point(bottleneck_id=bottleneck_id, **form.written, by=request.actor, at=timezone.now())
         except Denied as refusal:
             refuse(form, refusal)
         else:
@@ -119,7 +119,7 @@ def add_voice(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
     """Let an experience expert say what it means for inburgeraars."""
     bottleneck = queries.read_bottleneck(request.actor, bottleneck_id)
     form = VoiceForm(request.POST)
-    if is_sound(form, "text"):
+    if form.is_valid():
         try:
             actions.add_voice(
                 bottleneck_id=bottleneck_id, text=form.cleaned_data["text"], by=request.actor, at=timezone.now()

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from leerlus.audit.steps import Denied
-from leerlus.linking.bottlenecks.views.answering import is_sound, refuse, show_form
+from leerlus.linking.bottlenecks.views.answering import refuse, show_form
 from leerlus.linking.outcomes import actions, queries
 from leerlus.linking.outcomes.forms import JudgeForm
 from leerlus.practice.issues.models import Feedback
@@ -36,7 +36,7 @@ def judge(request: ActorRequest, feedback_id: int) -> HttpResponse:
         _answer(request.POST, given) if request.method == "POST" else None,
         initial={"verdict": given.verdict, "remark": given.remark},
     )
-    if request.method == "POST" and is_sound(form, "remark"):
+    if request.method == "POST" and form.is_valid():
         try:
             actions.judge(
                 feedback_id=feedback_id,

@@ -14,7 +14,6 @@ from leerlus.linking.bottlenecks import queries as bottleneck_queries
 from leerlus.linking.bottlenecks.views.answering import (
     check_fresh,
     goes_back,
-    is_sound,
     refuse,
     send_away,
     sends,
@@ -41,7 +40,7 @@ def solve(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
         away = send_away(request, bottleneck, "solve")
         if away:
             return away
-    elif is_sound(form, "title", "text", "change", "meaning") and not goes_back(request):
+    elif form.is_valid() and not goes_back(request):
         text, written = form.as_text(), form.cleaned_data
         try:
             policies.check_may_edit(request.actor, bottleneck)
@@ -79,7 +78,7 @@ def agree(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
         away = send_away(request, bottleneck, "agree")
         if away:
             return away
-    elif is_sound(form, "title", "text", "change") and not goes_back(request):
+    elif form.is_valid() and not goes_back(request):
         text, written = form.as_text(), form.cleaned_data
         try:
             policies.check_may(request.actor, bottleneck, "agree")
@@ -114,7 +113,7 @@ def reopen(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
         away = send_away(request, bottleneck, "reopen")
         if away:
             return away
-    elif is_sound(form, "reason"):
+    elif form.is_valid():
         try:
             actions.reopen(
                 bottleneck_id=bottleneck_id,

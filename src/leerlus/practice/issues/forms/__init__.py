@@ -1,6 +1,6 @@
 """The forms of issues. Each label is a question or a deed, each mistake says what to do."""
 
-from leerlus.practice.issues.forms.guarding import (
+from leerlus.practice.issues.forms.adding import (
     AnswerForm,
     ContributeForm,
     RecogniseForm,

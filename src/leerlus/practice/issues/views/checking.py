@@ -13,12 +13,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlus.measures.personal_data import Finding, Piece, find, mark
+from leerlus.measures.personal_data import mark
 from leerlus.practice.issues import actions, policies, queries
 from leerlus.practice.issues.forms import TEXT_FIELDS, RaiseForm
 from leerlus.practice.issues.models import Severity
 from leerlus.practice.issues.views.raising import show_form, show_what_became
 from leerlus.ui.dates import long_date
+from leerlus.ui.guarding import NOBODY, as_text, find_in_form, list_once
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from leerlus.measures.personal_data import Finding, Piece
     from leerlus.people.middleware import ActorRequest
     from leerlus.practice.issues.models import Draft
 
 CHANGED = "De tekst is veranderd sinds u deze bladzijde opende. Kijk nog een keer en dien dan in."
-UNCONFIRMED = "Er staan mogelijk persoonsgegevens in. Pas de tekst aan, of vink aan dat zij dat niet zijn."
+UNCONFIRMED = f"Er staan mogelijk persoonsgegevens in. Pas de tekst aan, of vink aan: {NOBODY.lower()}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,25 +43,16 @@ class CheckedText:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One thing that was found: the words, what they may be and why."""
-
-    words: str
-    finding: Finding
-
-
-def look_at(form: RaiseForm) -> tuple[list[CheckedText], list[Found]]:
+def look_at(form: RaiseForm) -> tuple[list[CheckedText], list[Finding]]:
     """Return the texts with what was found in them."""
-    texts, found = [], []
-    for name in (*TEXT_FIELDS, "articles"):
-        written = form.cleaned_data[name]
-        text = "\n".join(written) if isinstance(written, tuple) else written
-        if text:
-            findings = find(text)
-            texts.append(CheckedText(label=str(form.fields[name].label), pieces=tuple(mark(text, findings))))
-            found += [Found(words=text[each.start : each.end], finding=each) for each in findings]
-    return texts, found
+    found = find_in_form(form)
+    texts = {name: as_text(form.cleaned_data[name]) for name in (*TEXT_FIELDS, "articles")}
+    checked = [
+        CheckedText(label=str(form.fields[name].label), pieces=tuple(mark(text, found.get(name, ()))))
+        for name, text in texts.items()
+        if text
+    ]
+    return checked, list_once(found)
 
 
 def fingerprint(data: Mapping[str, Any]) -> str:
@@ -96,6 +89,7 @@ def check(request: ActorRequest, draft_id: int) -> HttpResponse:
         "seen": seen,
         "problem": problem,
         "unconfirmed": problem == UNCONFIRMED,
+        "nobody": NOBODY,
         "severity": Severity(form.cleaned_data["severity"]).label,
         "source": source,
         "readers": readers,

@@ -14,6 +14,7 @@ from leerlus.practice.issues import actions, policies, queries
 from leerlus.practice.issues.forms import AnswerForm, RespondForm, VersionedForm, WithdrawForm
 from leerlus.practice.issues.models import Party
 from leerlus.practice.issues.workflow import SUBMITTED, WORKFLOW
+from leerlus.ui.guarding import CONFIRMED
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -74,9 +75,8 @@ def take_step(
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            written = {field: value for field, value in form.cleaned_data.items() if field != "confirmed"}
             try:
-                act(issue_id=issue.pk, by=request.actor, at=timezone.now(), **written)
+                act(issue_id=issue.pk, by=request.actor, at=timezone.now(), **form.written)
             except Denied as refusal:
                 form.add_error(None, str(refusal))
                 status = 409 if isinstance(refusal, Stale) else 422
@@ -88,7 +88,7 @@ def take_step(
         "form": form,
         "issue": issue,
         "step": WORKFLOW.step(name),
-        "fields": [form[each] for each in form.fields if each not in {"confirmed", "version"}],
+        "fields": [form[each] for each in form.fields if each not in {CONFIRMED, "version"}],
         "whereabouts": queries.whereabouts(issue, timezone.localdate()),
         "state": queries.state_name(issue),
         "level": queries.level_of(issue),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Field
 
-from leerlus.measures.personal_data import find
+from leerlus.measures.personal_data import find_together, list_in_words
 from leerlus.measures.sheets import normalise, on_one_line
 from leerlus.practice.issues.actions.importing.columns import LONGEST_ARTICLE, MOST_ARTICLES
 from leerlus.practice.issues.models import Issue
@@ -18,7 +18,7 @@ from leerlus.ui.dates import number
 from leerlus.ui.fields import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 T = TypeVar("T")
 
@@ -134,13 +134,23 @@ def read_articles(text: str) -> tuple[str, ...]:
     return articles
 
 
-def check_personal_data(texts: Iterable[str]) -> None:
-    """Raise Wrong when a text may hold personal data. The sentence shows the start of it only: reports get around."""
-    pairs = [(text[each.start :], each.kind_name) for text in texts for each in find(text)]
-    found = [f"“{words[:SHOWN_OF_A_PERSON]}…” ({kind})" for words, kind in pairs]
-    if found:
-        listed = ", ".join(dict.fromkeys(found))
-        raise Wrong(f"Hier staan mogelijk persoonsgegevens: {listed}. Haal ze weg uit de lijst.")
+def tell_personal_data(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return for each text of a row that may hold personal data a sentence that says so.
+
+    The sentence shows only how the words start: reports get around.
+    """
+    told = {}
+    for name, findings in find_together(texts).items():
+        shown = [f"{list_in_words([start_of(words) for words in each.words])} ({each.kind_name})" for each in findings]
+        if shown:
+            listed = ", ".join(dict.fromkeys(shown))
+            told[name] = f"Hier staan mogelijk persoonsgegevens: {listed}. Haal ze weg uit de lijst."
+    return told
+
+
+def start_of(words: str) -> str:
+    """Return the first signs of what was found."""
+    return f"“{words[:SHOWN_OF_A_PERSON]}…”"
 
 
 def show(text: str) -> str:

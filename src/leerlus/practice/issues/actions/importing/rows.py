@@ -9,7 +9,6 @@ from leerlus.measures.sheets import column_letter
 from leerlus.practice.issues.actions.importing.cells import (
     MARKUP,
     Wrong,
-    check_personal_data,
     is_blank,
     read_articles,
     read_choice,
@@ -18,6 +17,7 @@ from leerlus.practice.issues.actions.importing.cells import (
     read_name,
     read_words,
     show,
+    tell_personal_data,
 )
 from leerlus.practice.issues.actions.importing.columns import REQUIRED, SEVERITIES, SOURCES, VISIBILITIES
 from leerlus.practice.issues.actions.raising import IssueText
@@ -118,8 +118,7 @@ class RowReader:
             lambda text: read_choice(text, VISIBILITIES, VISIBILITY_WORDS, Visibility.PROFESSIONALS.value),
             "",
         )
-        self._check_persons("kenmerk", mark)
-        self._check_persons("artikelen", *articles)
+        self._check_persons({"kenmerk": mark, **words, "artikelen": "\n".join(articles)})
         self._check_beyond_the_columns()
         if self.complaints:
             return None
@@ -167,15 +166,12 @@ class RowReader:
     def _take_text(self, name: str) -> str:
         words = self._take(name, lambda text: read_words(TEXTS[name], text, lines=name != "titel"), "")
         self.has_markup |= MARKUP.search(words) is not None
-        self._check_persons(name, words)
         return words
 
-    def _check_persons(self, name: str, *texts: str) -> None:
+    def _check_persons(self, texts: Mapping[str, str]) -> None:
         if not self.known.allows_personal_data:
-            try:
-                check_personal_data(texts)
-            except Wrong as wrong:
-                self.complain(name, str(wrong), shown=False)
+            for name, why in tell_personal_data(texts).items():
+                self.complain(name, why, shown=False)
 
     def _read_organisation(self, text: str) -> int:
         if text.strip():

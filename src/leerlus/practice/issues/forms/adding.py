@@ -1,49 +1,15 @@
-"""The forms in which somebody adds to an issue; each looks for personal data before anything is shared."""
+"""The forms in which somebody adds to an issue, or takes a step with it."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django import forms
 
-from leerlus.measures.personal_data import Finding, find
 from leerlus.ui.fields import PlainText
-
-
-class GuardedForm(forms.Form):
-    """A form of which the texts may not hold personal data, unless the writer says that they are none."""
-
-    guarded: ClassVar[tuple[str, ...]] = ("text",)
-
-    confirmed = forms.BooleanField(label="Dit zijn geen persoonsgegevens van een inburgeraar", required=False)
-
-    found: dict[str, list[Finding]]
-
-    def clean(self) -> dict[str, Any]:
-        """Look at the texts and say what was found."""
-        data = super().clean() or self.cleaned_data
-        self.found = {name: findings for name in self.guarded if (findings := find(data.get(name) or ""))}
-        if not data.get("confirmed"):
-            for name, findings in self.found.items():
-                text = data[name]
-                what = ", ".join(f"“{text[f.start : f.end]}” ({f.kind_name})" for f in findings)
-                self.add_error(
-                    name,
-                    f"Hier staan mogelijk persoonsgegevens: {what}. Haal ze weg, of vink onderaan aan dat zij dat niet "
-                    "zijn.",
-                )
-        return data
-
-    @property
-    def asks_confirmation(self) -> bool:
-        """Whether something was found, so that the page offers the tick box."""
-        return bool(getattr(self, "found", None))
+from leerlus.ui.guarding import GuardedForm
 
 
 class RecogniseForm(GuardedForm):
     """How it is elsewhere."""
-
-    guarded = ("context",)
 
     context = PlainText(
         label="Hoe speelt dit bij u?",
@@ -87,8 +53,6 @@ class RespondForm(VersionedForm):
 class AnswerForm(VersionedForm):
     """An answer that needs no bottleneck."""
 
-    guarded = ("text", "change")
-
     text = PlainText(
         label="Wat is het antwoord?", max_length=5000, rows=6, missing="Schrijf eerst wat het antwoord is."
     )
@@ -103,8 +67,6 @@ class AnswerForm(VersionedForm):
 
 class WithdrawForm(VersionedForm):
     """Why an issue is taken back."""
-
-    guarded = ("reason",)
 
     reason = PlainText(
         label="Waarom trekt u de kwestie in?",

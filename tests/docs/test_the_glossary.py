@@ -76,6 +76,7 @@ def test_closing_kinds_and_instruments_stand_with_what_they_are_for() -> None:
         pytest.param(Feedback.Verdict.values, id="verdicts"),
         pytest.param(EffectCheck.Result.values, id="results"),
         pytest.param(Digest.State.values, id="digests"),
+        pytest.param(Digest.Trouble.values, id="troubles"),
     ],
 )
 def test_other_kinds_stand_in_the_glossary(values: Iterable[str]) -> None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import axe_playwright_python
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community
 from leerlus.linking.outcomes.models import Outcome
+from leerlus.people.models import Person
 from leerlus.practice.issues.models import Feedback, Issue
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.models import Escalation
@@ -87,7 +89,14 @@ def pages_of(role: str) -> list[str]:
             f"/signalen/{offered}/",
             *one_per_state(Escalation.objects.values_list("pk", "state"), "signalen"),
         ]
+    if role == "Beheerder platform":
+        return ["/mijn-werk/", "/terugkoppeling/niet-aangekomen/"]
     return ["/mijn-werk/", "/organisatie/", "/profiel/"]
+
+
+def refuse_an_address() -> None:
+    """Let the mail server refuse the address of somebody: the desk, the profile and the organisation say so."""
+    Person.objects.filter(email="klantmanager@voorbeeld.nl").update(unreachable_since=timezone.now())
 
 
 def step_pages() -> list[str]:
@@ -99,12 +108,17 @@ def step_pages() -> list[str]:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "roles",
-    [["", "Beheerder organisatie"], ["Professional: Marit", "Adviseur stelsel"], ["Regiocoördinator: Joris"]],
+    [
+        ["", "Beheerder organisatie", "Beheerder platform"],
+        ["Professional: Marit", "Adviseur stelsel"],
+        ["Regiocoördinator: Joris"],
+    ],
     ids=["public", "practice and system", "linking"],
 )
 def test_axe_finds_nothing(browser: Browser, site: Site, roles: list[str]) -> None:
     """Look at all pages as each role, narrow and wide, light and dark; report everything at once."""
     found: list[str] = []
+    refuse_an_address()
     for role in roles:
         addresses = pages_of(role)
         context = browser.new_context(reduced_motion="reduce")

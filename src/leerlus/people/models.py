@@ -131,6 +131,9 @@ class Person(AbstractBaseUser):
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=100)
     digest = models.CharField(max_length=10, choices=Digest.choices, default=Digest.DAILY)
+    unreachable_since = models.DateTimeField(
+        null=True, blank=True, help_text="Vanaf wanneer de mailserver dit adres weigert; leeg: mail komt aan"
+    )
     is_active = models.BooleanField(default=True)
     fictional = models.BooleanField(default=False)
     demo_introduction = models.CharField(max_length=300, blank=True)
@@ -153,6 +156,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def wants_mail(self) -> bool:
+        """Whether feedback may come by mail."""
+        return self.is_active and self.digest != self.Digest.NEVER
 
 
 class RoleGrant(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from leerlus.config.demo import content
 from leerlus.config.demo.invented import InventedCluster
+from leerlus.config.demo.mail import lose_some_mail
 from leerlus.config.demo.players import make_players
 from leerlus.config.demo.stage import Stage
 from leerlus.config.demo.told import ToldLoop
@@ -41,4 +42,6 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
     for number, cluster in enumerate(content.clusters()):
         InventedCluster(cluster, number, players, stage, random)
     tell("Veertien echte lussen en de kwesties daaromheen")
-    return stage.play(tell)
+    done = stage.play(tell)
+    lose_some_mail(timezone.now())
+    return done

@@ -1,4 +1,4 @@
-"""Writing: planning digests, handing them over once, and stopping them."""
+"""Writing: planning digests, handing them over once, what to do with those that did not arrive, and stopping them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from leerlus.audit.models import record
+from leerlus.audit.steps import Denied, Stale
+from leerlus.linking.feedback import policies
 from leerlus.linking.feedback.models import Digest, DigestLine
 from leerlus.linking.feedback.notify import compose
 from leerlus.linking.feedback.workflow import KEEP_FRESH, MOST_TRIES, last_round, wait_after
+from leerlus.people.actions import note_reachable, note_unreachable
+from leerlus.people.actors import Role
 from leerlus.people.models import Person
 from leerlus.practice.issues.models import Feedback
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from leerlus.people.actors import Actor
+
 State = Digest.State
+Trouble = Digest.Trouble
 WAITING = (State.PLANNED, State.HANDING_OVER)
 
 
@@ -81,19 +88,88 @@ def hand_over(*, digest_id: int, at: datetime) -> bool:
         compose(digest, lines).send()
     except smtplib.SMTPServerDisconnected:
         # The line broke; the server may have taken the mail already. Better not twice.
-        _set(digest, State.UNCERTAIN)
+        _set(digest, State.UNCERTAIN, Trouble.LINE)
+        return False
+    except smtplib.SMTPRecipientsRefused:
+        _put_back(digest, Trouble.ADDRESS, at)
         return False
     except (smtplib.SMTPException, OSError):
-        tries = digest.tries + 1
-        state = State.PLANNED if tries < MOST_TRIES else State.REFUSED
-        Digest.objects.filter(pk=digest.pk).update(state=state, tries=tries, not_before=at + wait_after(tries))
+        _put_back(digest, Trouble.SERVER, at)
         return False
     _set(digest, State.SENT)
+    note_reachable(person_id=digest.person_id, at=at)
     return True
 
 
-def _set(digest: Digest, state: State) -> None:
-    Digest.objects.filter(pk=digest.pk, state=State.HANDING_OVER).update(state=state)
+def _set(digest: Digest, state: State, trouble: str = "") -> None:
+    Digest.objects.filter(pk=digest.pk, state=State.HANDING_OVER).update(state=state, trouble=trouble)
+
+
+@transaction.atomic
+def _put_back(digest: Digest, trouble: Trouble, at: datetime) -> None:
+    """Let a digest wait for another try, or give it up after many.
+
+    Only when it was the address that was refused is the person told to look at it: a mail server that is away says
+    nothing about an address.
+    """
+    tries = digest.tries + 1
+    gives_up = tries >= MOST_TRIES
+    Digest.objects.filter(pk=digest.pk).update(
+        state=State.REFUSED if gives_up else State.PLANNED,
+        trouble=trouble,
+        tries=tries,
+        not_before=at + wait_after(tries),
+    )
+    if gives_up and trouble is Trouble.ADDRESS:
+        note_unreachable(person_id=digest.person_id, at=at)
+
+
+@transaction.atomic
+def send_again(*, digest_id: int, by: Actor, at: datetime) -> None:
+    """Send a digest that did not arrive once more. An uncertain one may then arrive twice: somebody chose that."""
+    digest = _find_undelivered(digest_id, by)
+    person = Person.objects.select_for_update().get(pk=digest.person_id)
+    policies.check_may_send_again(by, digest, wants_mail=person.wants_mail)
+    if Digest.objects.filter(person=person, state__in=WAITING).exists():
+        raise Denied("Er staat al een nieuwere mail klaar voor dit adres. Die gaat eerst. Probeer het daarna opnieuw.")
+    changed = Digest.objects.filter(pk=digest_id, state=digest.state, settled_at__isnull=True).update(
+        state=State.PLANNED, tries=0, not_before=at
+    )
+    if not changed:
+        raise Stale("Deze mail")
+    _remember(digest, "mail_sent_again", by, at)
+
+
+@transaction.atomic
+def settle(*, digest_id: int, by: Actor, at: datetime) -> None:
+    """Leave a digest that did not arrive as it is; the messages stand in the product."""
+    digest = _find_undelivered(digest_id, by)
+    if not Digest.objects.filter(pk=digest_id, state=digest.state, settled_at__isnull=True).update(settled_at=at):
+        raise Stale("Deze mail")
+    _remember(digest, "mail_settled", by, at)
+
+
+def _find_undelivered(digest_id: int, by: Actor) -> Digest:
+    policies.check_may_watch_mail(by)
+    found = Digest.objects.filter(pk=digest_id).first()
+    if found is None:
+        raise Denied("Deze mail is er niet meer.")
+    if found.state not in policies.UNDELIVERED or found.settled_at is not None:
+        raise Stale("Deze mail")
+    return found
+
+
+def _remember(digest: Digest, name: str, by: Actor, at: datetime) -> None:
+    record(
+        subject="person",
+        subject_id=digest.person_id,
+        name=name,
+        is_step=False,
+        actor_id=by.person_id,
+        actor_label=by.label(Role.PLATFORM_ADMINISTRATOR),
+        at=at,
+        data={"digest": digest.pk, "state": digest.state},
+    )
 
 
 @transaction.atomic

@@ -25,4 +25,4 @@ def send_digests(at: datetime) -> int:
 def give_up_uncertain(at: datetime) -> int:
     """Mark digests whose hand-over was cut off: they may have gone, so they are not sent again."""
     stuck = Digest.objects.filter(state=Digest.State.HANDING_OVER, handed_over_at__lt=at - PATIENCE)
-    return stuck.update(state=Digest.State.UNCERTAIN)
+    return stuck.update(state=Digest.State.UNCERTAIN, trouble=Digest.Trouble.WORKER)

@@ -16,8 +16,11 @@ class Digest(models.Model):
     handing_over  the worker is talking with the mail server
     sent          the mail server took it
     refused       the mail server did not take it after many tries; the messages are in the product
-    uncertain     the worker was killed while handing over: it may have gone. It is not sent again; the messages are
-                  in the product, and the platform administrator sees it
+    uncertain     cut off while handing over: it may have gone. It is not sent again by itself; the messages are in the
+                  product, and the platform administrator sees it
+
+    What did not arrive waits for the platform administrator until it is settled. The answer of the mail server is not
+    kept: `trouble` says enough, and that answer may name somebody.
     """
 
     class State(models.TextChoices):
@@ -29,12 +32,22 @@ class Digest(models.Model):
         REFUSED = "refused", "Geweigerd door de mailserver"
         UNCERTAIN = "uncertain", "Onzeker: de overdracht is afgebroken"
 
+    class Trouble(models.TextChoices):
+        """What stood in the way at the last try."""
+
+        ADDRESS = "address", "Het adres is geweigerd"
+        SERVER = "server", "De mailserver was er niet, of nam de mail niet aan"
+        LINE = "line", "De verbinding brak af"
+        WORKER = "worker", "Leerlus stopte halverwege"
+
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
     state = models.CharField(max_length=15, choices=State.choices, default=State.PLANNED)
     tries = models.PositiveSmallIntegerField(default=0)
     planned_at = models.DateTimeField()
     not_before = models.DateTimeField()
     handed_over_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=10, choices=Trouble.choices, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """Oldest first; somebody has one digest waiting at a time."""

@@ -16,6 +16,9 @@ BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), t
 MOST_TRIES = 8
 """After so many tries the address is given up for this digest, so that the next one gets its turn."""
 
+SHOW_TROUBLE = KEEP_FRESH
+"""So long an administrator sees that a mail did not arrive; after that its news is old and stands in the product."""
+
 
 def last_round(choice: str, now: datetime) -> datetime | None:
     """Return the last moment at which digests of this choice went out; None for never.

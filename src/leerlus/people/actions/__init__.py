@@ -1,6 +1,6 @@
 """Writing about people: each verb checks the policy, writes in one transaction and leaves one event."""
 
-from leerlus.people.actions.accounts import change_profile, delete_account
+from leerlus.people.actions.accounts import change_profile, delete_account, note_reachable, note_unreachable
 from leerlus.people.actions.inviting import accept_invitation, invite, resend_invitation, withdraw_invitation
 from leerlus.people.actions.organising import add_organisation, end_role
 from leerlus.people.actions.reference import load_reference_data
@@ -13,6 +13,8 @@ __all__ = [
     "end_role",
     "invite",
     "load_reference_data",
+    "note_reachable",
+    "note_unreachable",
     "resend_invitation",
     "withdraw_invitation",
 ]

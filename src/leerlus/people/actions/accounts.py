@@ -1,4 +1,4 @@
-"""What people do with their own account."""
+"""What people do with their own account, and what the software finds out about its address."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from leerlus.audit.models import record
+from leerlus.people.actors import CLOCK
+from leerlus.people.models import Person
 from leerlus.people.policies import check_may_change_account, check_may_delete_account
 from leerlus.people.queries import count_other_platform_administrators
 from leerlus.people.signin import forget_attempts
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from leerlus.people.actors import Actor
-    from leerlus.people.models import Person
 
 
 def change_profile(*, person: Person, name: str, digest: Person.Digest, by: Actor, at: datetime) -> None:
@@ -54,3 +55,29 @@ def delete_account(*, person: Person, by: Actor, at: datetime) -> None:
         )
         forget_attempts(person.email)
         person.delete()
+
+
+@transaction.atomic
+def note_unreachable(*, person_id: int, at: datetime) -> None:
+    """Remember since when the mail server refuses the address of this person, so that they can look at it."""
+    if Person.objects.filter(pk=person_id, unreachable_since__isnull=True).update(unreachable_since=at):
+        _note(person_id, "address_refused", at)
+
+
+@transaction.atomic
+def note_reachable(*, person_id: int, at: datetime) -> None:
+    """Forget that: a mail was taken again."""
+    if Person.objects.filter(pk=person_id, unreachable_since__isnull=False).update(unreachable_since=None):
+        _note(person_id, "address_accepted", at)
+
+
+def _note(person_id: int, name: str, at: datetime) -> None:
+    record(
+        subject="person",
+        subject_id=person_id,
+        name=name,
+        is_step=False,
+        actor_id=None,
+        actor_label=CLOCK.label(),
+        at=at,
+    )

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody who holds one or more roles in an organisation."""
+    """Somebody who holds one or more roles in an organisation.
+
+    unreachable_since  since when the mail server refuses the address; None: mail arrives, as far as we know
+    """
 
     person_id: int
     name: str
     email: str
+    unreachable_since: datetime | None = None
     roles: list[HeldRole] = field(default_factory=list)
 
 
@@ -50,6 +54,11 @@ class OrganisationPage:
     organisation: Organisation
     members: tuple[Member, ...]
     invitations: tuple[OpenInvitation, ...]
+
+    @property
+    def has_unreachable(self) -> bool:
+        """Whether mail does not arrive at somebody."""
+        return any(member.unreachable_since for member in self.members)
 
 
 def organisations_managed(actor: Actor, words: str = "") -> QuerySet[Organisation]:
@@ -80,7 +89,10 @@ def read_organisation_page(actor: Actor, organisation_id: int, *, at: datetime, 
     members: dict[int, Member] = {}
     for row in rows.select_related("person", "organisation").order_by("person__name", "pk"):
         person = row.person
-        member = members.setdefault(person.pk, Member(person_id=person.pk, name=person.name, email=person.email))
+        fresh = Member(
+            person_id=person.pk, name=person.name, email=person.email, unreachable_since=person.unreachable_since
+        )
+        member = members.setdefault(person.pk, fresh)
         member.roles.append(describe_role(row))
     open_ones = Invitation.objects.filter(
         organisation_id=organisation_id, accepted_at__isnull=True, withdrawn_at__isnull=True

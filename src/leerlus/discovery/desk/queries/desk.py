@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leerlus.discovery.desk.queries.linking import linking_work
-from leerlus.discovery.desk.queries.others import recorded_this_month, without_person, without_voice
+from leerlus.discovery.desk.queries.others import (
+    recorded_this_month,
+    undelivered_mail,
+    without_person,
+    without_voice,
+)
 from leerlus.discovery.desk.queries.own import Own, read_messages, read_own
 from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
+from leerlus.linking.feedback.policies import may_watch_mail
 from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.people.policies import may_manage_some
 from leerlus.practice.issues.workflow import PARTIES, RAISERS
@@ -27,6 +33,7 @@ class DeskPage:
     work      late, this week and new       own       questions, news, own issues
     ending    temporary decisions that end soon       checks  effect checks of decisions
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
+    mail      mail that did not arrive
     """
 
     work: Desk | None
@@ -36,17 +43,17 @@ class DeskPage:
     voices: WorkList | None
     recorded: WorkList | None
     vacant: WorkList | None
+    mail: WorkList | None
     may_raise: bool
     manages: bool
+    watches_mail: bool
     has_region: bool
 
     @property
     def is_quiet(self) -> bool:
         """Whether the roles of this reader bring no work of their own."""
-        return all(
-            part is None
-            for part in (self.work, self.own, self.ending, self.checks, self.voices, self.recorded, self.vacant)
-        )
+        parts = (self.work, self.own, self.ending, self.checks, self.voices, self.recorded, self.vacant)
+        return all(part is None for part in parts) and not self.mail
 
 
 def read_desk(actor: Actor, today: date) -> DeskPage:
@@ -62,7 +69,9 @@ def read_desk(actor: Actor, today: date) -> DeskPage:
         voices=without_voice(actor) if actor.has(Role.EXPERIENCE_EXPERT) else None,
         recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
+        mail=undelivered_mail() if may_watch_mail(actor) else None,
         may_raise=bool(actor.roles & RAISERS),
         manages=may_manage_some(actor),
+        watches_mail=may_watch_mail(actor),
         has_region=bool(actor.region_codes),
     )

@@ -1,4 +1,4 @@
-"""The lists of experience experts, editors and reviewers, and administrators of an organisation."""
+"""The lists of experience experts, editors and reviewers, and administrators of an organisation or the platform."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.utils import timezone
 from leerlus.discovery.desk.queries.rows import COUNTED, WorkList, work_list
 from leerlus.linking.bottlenecks.models import Bottleneck, Voice
 from leerlus.linking.bottlenecks.workflow import ACTIVE
+from leerlus.linking.feedback.queries import count_undelivered
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.linking.outcomes.queries.reading import visible_to as visible_outcomes
 from leerlus.people.actors import Role
 from leerlus.practice.issues.models import Party
 from leerlus.practice.issues.workflow import WORKFLOW
-from leerlus.ui.dates import long_date
+from leerlus.ui.dates import long_date, number, pick_form
 from leerlus.ui.markup import row_url
 from leerlus.ui.shapes import WorkRow
 
@@ -102,3 +103,24 @@ def without_person(actor: Actor) -> WorkList:
 
 def _did(party: Party) -> str:
     return "inbracht" if party.kind == Party.Kind.RAISER else "herkende"
+
+
+def undelivered_mail() -> WorkList:
+    """Return one line about the mail that did not arrive, if there is any; one query."""
+    counts = count_undelivered(timezone.now())
+    total, uncertain, refused = sum(counts.values()), counts["uncertain"], counts["refused"]
+    if not total:
+        return work_list([])
+    again = pick_form(uncertain, "hij opnieuw weg moet,zij opnieuw weg moeten")
+    parts = [f"{number(uncertain)} onzeker: u kiest of {again}", f"{number(refused)} geweigerd"]
+    address = reverse("feedback:undelivered")
+    row = WorkRow(
+        title=f"{number(total)} {pick_form(total, 'overzicht kwam,overzichten kwamen')} misschien niet aan",
+        url=address,
+        why=". ".join(part for part, count in zip(parts, (uncertain, refused), strict=True) if count) + ".",
+        status="due",
+        status_text="Mail",
+        step_label="Bekijken wat u kunt doen",
+        step_url=address,
+    )
+    return work_list([row])

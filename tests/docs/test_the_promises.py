@@ -29,6 +29,13 @@ def test_the_example_gives_the_same_days() -> None:
     assert f"`LEERLUS_REOPEN_SHARE_PERCENT` ({told['LEERLUS_REOPEN_SHARE_PERCENT']})" in PAGE
 
 
+def test_the_numbers_of_an_effect_check_are_told_the_same_everywhere() -> None:
+    told = dict(re.findall(r"^#(LEERLUS_EFFECT_\w+)=(\d+)$", EXAMPLE, re.MULTILINE))
+    assert dict(re.findall(r"^\| `(LEERLUS_EFFECT_\w+)` \| (\d+) \|", PAGE, re.MULTILINE)) == told
+    settings = (ROOT / "src" / "leerlus" / "config" / "settings.py").read_text(encoding="utf-8")
+    assert dict(re.findall(r'read_int\("(LEERLUS_EFFECT_\w+)", (\d+)', settings)) == told
+
+
 def test_every_term_is_used_and_every_used_term_exists() -> None:
     used = {step.promise for workflow in (ISSUE, BOTTLENECK, ESCALATION) for step in workflow.steps}
     used |= {planned.promise for planned in ROUNDS}

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.test import override_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -16,7 +17,10 @@ from leerlus.config.jobs import run_clock
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.linking.outcomes import actions as outcome_actions
+from leerlus.linking.outcomes.models import SampleQuestion
 from leerlus.people.acting import actor_of
+from leerlus.people.actors import Role
+from leerlus.people.models import Organisation, Person, RoleGrant
 from leerlus.practice.issues import actions as issue_actions
 from leerlus.practice.issues.models import Feedback, Issue, Party
 from leerlus.system.decisions import actions as decision_actions
@@ -36,6 +40,9 @@ PICK = st.integers(min_value=0, max_value=10_000)
 PLAYERS = st.sampled_from(["alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi"])
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
+OTHERS = ("ivan", "judy", "kevin")
+"""Professionals who raise nothing: without them nobody would be left to ask whether it still happens elsewhere."""
+
 
 class Deeds(RuleBasedStateMachine):
     """The deeds, in a database of their own. A refusal (Denied) is fine, as long as it changes nothing."""
@@ -47,6 +54,10 @@ class Deeds(RuleBasedStateMachine):
         self.scene.__enter__()
         self.at = START
         self.cast: Cast = make_cast()
+        self._let_others_take_part()
+        # So few others can only make an effect check fail when fewer have to agree than in an installation.
+        self.settings = override_settings(EFFECT_OTHERS_LEAST=2)
+        self.settings.enable()
         self.expected = Expectations(
             first_event=Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         )
@@ -56,8 +67,18 @@ class Deeds(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Undo the whole walk."""
+        self.settings.disable()
         transaction.set_rollback(True)
         self.scene.__exit__(None, None, None)
+
+    def _let_others_take_part(self) -> None:
+        for name in OTHERS:
+            place = Organisation.objects.create(name=f"Organisatie van {name}", kind="gemeente")
+            person = Person.objects.create(email=f"{name}@voorbeeld.test", name=name.title())
+            RoleGrant.objects.create(
+                person=person, organisation=place, role=Role.PROFESSIONAL, since=START.date().replace(year=2020)
+            )
+            self.cast.people[name] = person
 
     @staticmethod
     def last_event() -> int | None:
@@ -235,6 +256,33 @@ class Deeds(RuleBasedStateMachine):
             state = Issue.objects.get(pk=done.issue_id).state
             if last.cause == done.cause:
                 assert state not in {"fed_back", "closed"}, "5: the raiser says it does not help, and nothing reopened"
+
+    def answer_sample(self, name: str, number: int, answer: str, own: bool) -> None:
+        """Somebody says whether it happens there, who did not raise it; mostly to the own question."""
+        question_id = self._pick(SampleQuestion, number)
+        if question_id is None:
+            return
+        question = SampleQuestion.objects.get(pk=question_id)
+        if own and question.person_id:
+            name = next((key for key, person in self.cast.people.items() if person.pk == question.person_id), name)
+        by = self._actor(name)
+        done = self._try(outcome_actions.answer_sample, question_id=question_id, answer=answer, remark="zo", by=by)
+        if done:
+            assert by.person_id == question.person_id, "2: somebody answered for another"
+            assert question.closed_at is None, "5: an answer came in after the counting"
+
+    def let_others_answer(self, detail: int) -> None:
+        """All others who are asked answer, and the answers are counted: rare enough in a walk to do it in one go."""
+        for number in range(SampleQuestion.objects.filter(answered_at=None, closed_at=None).count()):
+            waiting = SampleQuestion.objects.filter(answered_at=None, closed_at=None).order_by("pk")[0]
+            name = next((key for key, one in self.cast.people.items() if one.pk == waiting.person_id), None)
+            if name is None:
+                return
+            answer = ("yes", "no", "unknown")[(detail >> number) % 3]
+            by = self._actor(name)
+            if not self._try(outcome_actions.answer_sample, question_id=waiting.pk, answer=answer, remark="", by=by):
+                return
+        self.days_pass(29)
 
     def days_pass(self, days: int) -> None:
         """Time passes, and the worker does what the dates ask."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import F
 
 from leerlus.audit.models import Event
@@ -13,7 +14,9 @@ from leerlus.audit.steps import Turn
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.linking.bottlenecks.workflow import ACTIVE, AT_SYSTEM
 from leerlus.linking.bottlenecks.workflow import WORKFLOW as BOTTLENECKS
-from leerlus.linking.outcomes.models import EffectCheck, Outcome
+from leerlus.linking.outcomes.models import EffectCheck, Outcome, SampleQuestion
+from leerlus.linking.outcomes.policies import Thresholds, conclude
+from leerlus.people.acting import actor_of
 from leerlus.practice.issues.models import Feedback, Issue, Party
 from leerlus.practice.issues.workflow import AT_SYSTEM as ISSUE_AT_SYSTEM
 from leerlus.practice.issues.workflow import BUNDLED
@@ -37,6 +40,8 @@ class Expectations:
     heard: dict[int, set[int]] = field(default_factory=dict)
     """event of an outcome or decision → the parties (ids) that were in its bottleneck when it happened"""
     history: list[tuple[object, ...]] = field(default_factory=list)
+    sampled: int = 0
+    """the last question to somebody who is not a party that was looked at"""
 
 
 def check(expected: Expectations, today: date) -> None:
@@ -55,6 +60,7 @@ def check(expected: Expectations, today: date) -> None:
         expected, events, {"issue": issues, "bottleneck": bottlenecks, "escalation": {e.pk: e for e in escalations}}
     )
     _checks(bottlenecks)
+    _sample(expected, today)
 
 
 def _next_party(
@@ -160,6 +166,38 @@ def _checks(bottlenecks: dict[int, Bottleneck]) -> None:
         if bottleneck.state in ACTIVE:
             waiting = EffectCheck.objects.filter(bottleneck=bottleneck, result="").exists()
             assert not waiting, f"5: {bottleneck.pk} is open and still has a check of its old answer"
+
+
+def _sample(expected: Expectations, today: date) -> None:
+    """Others are asked only what they may read, only if they are not asked as a party, and one thing at a time."""
+    for question in (
+        SampleQuestion.objects.filter(pk__gt=expected.sampled).select_related("effect_check").order_by("pk")
+    ):
+        bottleneck_id = question.effect_check.bottleneck_id
+        assert question.person, f"2: question {question.pk} is for nobody"
+        actor = actor_of(question.person, today)
+        visible = Bottleneck.objects.visible_to(actor).filter(pk=bottleneck_id).exists()
+        assert visible, f"2: {question.person} was asked about {bottleneck_id} and may not read it"
+        heard = Party.objects.filter(pk__in=parties_of(bottleneck_id))
+        assert not heard.filter(organisation=question.organisation_id).exists(), (
+            f"2: {question.organisation} is asked about {bottleneck_id} as a party and as another"
+        )
+        expected.sampled = question.pk
+    waiting = SampleQuestion.objects.filter(answered_at=None, closed_at=None)
+    busiest = Counter(waiting.values_list("person_id", flat=True)).most_common(1)
+    assert not busiest or busiest[0][1] == 1, f"2: person {busiest[0][0]} has several questions open"
+    assert not waiting.exclude(effect_check__result="").exists(), "5: a question is open of a check that has ended"
+    rule = Thresholds(
+        parties_percent=settings.REOPEN_SHARE,
+        others_percent=settings.EFFECT_OTHERS_SHARE,
+        others_least=settings.EFFECT_OTHERS_LEAST,
+    )
+    for one in EffectCheck.objects.filter(concluded_at__isnull=False):
+        said = Counter(one.sample.values_list("answer", flat=True))
+        assert (one.others_yes, one.others_no, one.others_unknown) == (said["yes"], said["no"], said["unknown"]), (
+            f"5: check {one.pk} counted other answers than were given"
+        )
+        assert one.result == conclude(one, rule), f"5: check {one.pk} ended against the rule"
 
 
 def parties_of(bottleneck_id: int) -> set[int]:

@@ -11,6 +11,7 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from leerlus.config.jobs import run_clock
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
+from leerlus.linking.outcomes.models import SampleQuestion
 from leerlus.people.models import Person, RoleGrant
 from leerlus.practice.issues.models import Feedback, Issue, Party
 from leerlus.practice.issues.workflow import LOOSE
@@ -75,6 +76,7 @@ class Walk(Deeds):
             lambda: self.accept(name, number),
             lambda: self.decide(name, number, "law", ("want", "")[detail % 2], None),
             lambda: self.judge(name, number, ("helps", "partly", "not")[detail % 3], own=False),
+            lambda: self.answer_sample(name, number, ("yes", "no", "unknown")[detail % 3], own=False),
         ]
         deeds[kind % len(deeds)]()
 
@@ -120,6 +122,10 @@ class Walk(Deeds):
             deeds += [lambda: self.report_or_reopen("frank", number, again=True)]
         if Feedback.objects.filter(asks=True, verdict="").exists():
             deeds += [lambda: self.judge("alice", number, verdict, own=True)] * 2
+        if SampleQuestion.objects.filter(answered_at=None, closed_at=None).exists():
+            answer = ("yes", "yes", "no", "unknown")[detail % 4]
+            deeds += [lambda: self.answer_sample("ivan", number, answer, own=True)] * 2
+            deeds += [lambda: self.let_others_answer(detail)] * 3
         if Bundling.objects.filter(until=None).exists():
             deeds += [lambda: self.unbundle("frank", number)]
         return deeds

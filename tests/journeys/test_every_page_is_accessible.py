@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community
-from leerlus.linking.outcomes.models import Outcome
+from leerlus.linking.outcomes.models import Outcome, SampleQuestion
 from leerlus.people.models import Person
 from leerlus.practice.issues.models import Feedback, Issue
 from leerlus.system.decisions.models import Decision
@@ -89,9 +89,13 @@ def pages_of(role: str) -> list[str]:
             f"/signalen/{offered}/",
             *one_per_state(Escalation.objects.values_list("pk", "state"), "signalen"),
         ]
-    if role == "Beheerder platform":
-        return ["/mijn-werk/", "/terugkoppeling/niet-aangekomen/"]
-    return ["/mijn-werk/", "/organisatie/", "/profiel/"]
+    sampled = SampleQuestion.objects.filter(person__email="docent@voorbeeld.nl").order_by("-pk")
+    others = {
+        "Professional: Emre": [f"/opbrengsten/steekproef/{question.pk}/" for question in sampled[:2]],
+        "Beheerder platform": ["/terugkoppeling/niet-aangekomen/"],
+        "Beheerder organisatie": ["/organisatie/", "/profiel/"],
+    }
+    return ["/mijn-werk/", *others[role]]
 
 
 def refuse_an_address() -> None:
@@ -110,7 +114,7 @@ def step_pages() -> list[str]:
     "roles",
     [
         ["", "Beheerder organisatie", "Beheerder platform"],
-        ["Professional: Marit", "Adviseur stelsel"],
+        ["Professional: Marit", "Professional: Emre", "Adviseur stelsel"],
         ["Regiocoördinator: Joris"],
     ],
     ids=["public", "practice and system", "linking"],

@@ -28,6 +28,18 @@ def test_it_changes_the_name_and_how_often_mail_comes(client: Client, alice: Per
     assert Event.objects.get(subject="person", subject_id=alice.pk).name == "profile_changed"
 
 
+def test_being_asked_about_others_is_on_until_it_is_switched_off(client: Client, alice: Person) -> None:
+    client.force_login(alice)
+    assert alice.may_be_sampled
+    assert "Vraag mij soms of iets nog speelt" in client.get(reverse("people:profile")).content.decode()
+    client.post(reverse("people:profile"), {"name": "Alice", "digest": "daily"})
+    alice.refresh_from_db()
+    assert not alice.may_be_sampled
+    client.post(reverse("people:profile"), {"name": "Alice", "digest": "daily", "may_be_sampled": "on"})
+    alice.refresh_from_db()
+    assert alice.may_be_sampled
+
+
 def test_an_empty_name_is_refused_beside_the_field(client: Client, alice: Person) -> None:
     client.force_login(alice)
     page = client.post(reverse("people:profile"), {"name": "", "digest": "never"}).content.decode()

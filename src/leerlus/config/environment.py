@@ -29,11 +29,11 @@ def read_bool(name: str, *, default: bool) -> bool:
     raise SystemExit(message)
 
 
-def read_int(name: str, default: int) -> int:
-    """Return a whole number of 1 or more; SystemExit with a sentence otherwise."""
+def read_int(name: str, default: int, *, least: int = 1) -> int:
+    """Return a whole number of `least` or more; SystemExit with a sentence otherwise."""
     value = os.environ.get(name, str(default))
-    if not value.strip().isdecimal() or int(value) < 1:
-        message = f"{name} is “{value}”. Gebruik een heel getal van 1 of hoger."
+    if not value.strip().isdecimal() or int(value) < least:
+        message = f"{name} is “{value}”. Gebruik een heel getal van {least} of hoger."
         raise SystemExit(message)
     return int(value)
 

@@ -214,6 +214,12 @@ class ProfileForm(forms.Form):
     digest = forms.ChoiceField(
         label="Hoe vaak wilt u mail over terugkoppeling?", choices=Person.Digest.choices, widget=forms.RadioSelect
     )
+    may_be_sampled = forms.BooleanField(
+        label="Vraag mij soms of iets nog speelt",
+        required=False,
+        help_text="Ook als u het zelf niet inbracht. Zo zien wij of een oplossing overal werkt. Hoogstens één vraag "
+        "tegelijk, en antwoorden hoeft niet.",
+    )
 
     def clean_digest(self) -> Person.Digest:
         """Return a choice instead of text."""

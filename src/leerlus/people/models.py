@@ -118,7 +118,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who takes part. We keep the least: name, e-mail, password, and how often to mail."""
+    """Somebody who takes part. We keep the least: name, e-mail, password, and what they want to hear how often."""
 
     class Digest(models.TextChoices):
         """How often feedback comes by mail."""
@@ -133,6 +133,9 @@ class Person(AbstractBaseUser):
     digest = models.CharField(max_length=10, choices=Digest.choices, default=Digest.DAILY)
     unreachable_since = models.DateTimeField(
         null=True, blank=True, help_text="Vanaf wanneer de mailserver dit adres weigert; leeg: mail komt aan"
+    )
+    may_be_sampled = models.BooleanField(
+        default=True, help_text="Mag soms de vraag krijgen of een knelpunt van anderen nog speelt"
     )
     is_active = models.BooleanField(default=True)
     fictional = models.BooleanField(default=False)

@@ -57,7 +57,8 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def profile(request: ActorRequest) -> HttpResponse:
     """Show and change one's own profile."""
     person = own_account(request)
-    form = ProfileForm(posted(request), initial={"name": person.name, "digest": person.digest})
+    initial = {"name": person.name, "digest": person.digest, "may_be_sampled": person.may_be_sampled}
+    form = ProfileForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.change_profile(person=person, **form.cleaned_data, by=request.actor, at=timezone.now())
         say_done(request, "Uw gegevens zijn bewaard.")

@@ -84,7 +84,7 @@ def test_a_running_effect_check_is_seen(cast: Cast) -> None:
     outcome_clock.start_effect_checks(timezone.now())
     checks = desk(cast).checks
     assert checks is not None
-    assert "Gevraagd aan 1 partij of dit nog speelt." in checks.rows[0].why
+    assert "Gevraagd aan 1 partij en aan 2 anderen of dit nog speelt." in checks.rows[0].why
 
 
 def test_somebody_else_sees_no_signals_on_the_desk(cast: Cast) -> None:

@@ -137,7 +137,7 @@ def test_effect_checks_speak_in_words(cast: Cast) -> None:
         asked_at=days_ago(40), result="passed", asked=40, helps=20, partly=10, still=0, concluded_at=days_ago(2)
     )
     page = text_of(cast, None, address)
-    assert "Van de 40 partijen zeiden er 20 dat het niet meer speelt, 10 dat het minder speelt" in page
+    assert "Van de 30 betrokkenen die antwoordden, zeiden er 20 dat het niet meer speelt, 10 dat het minder" in page
     assert "10 gaven geen antwoord" in page
     assert "De vraag is gesteld. Antwoorden kan tot en met" in page
 

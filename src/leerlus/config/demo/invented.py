@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from leerlus.config.demo.checks import plan_answers
 from leerlus.config.demo.composing import choose_places, compose
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
 from leerlus.linking.bottlenecks.models import Bottleneck
@@ -209,6 +210,7 @@ class InventedCluster:
         words = self.cluster.outcome
         text = outcome_actions.OutcomeText(title=words["title"], text=words["text"], change=words["change"])
         outcome_actions.solve(bottleneck_id=self.bottleneck_id, kind=words["kind"], text=text, by=self.owner, at=at)
+        plan_answers(self.stage, at.date(), self.bottleneck_id, self.players, self.cluster.remarks_bad)
         self.stage.on(at.date() + timedelta(days=11), lambda on: self._judge_all(self.issue_ids, on))
 
     def _offer(self, at: datetime) -> None:
@@ -259,6 +261,7 @@ class InventedCluster:
             ends_on=at.date() + timedelta(days=540) if temporary else None,
         )
         decision_actions.decide(escalation_id=self._escalation(), text=text, by=self._adviser, at=at)
+        plan_answers(self.stage, text.effective_on, self.bottleneck_id, self.players, self.cluster.remarks_bad)
         self.stage.on(at.date() + timedelta(days=12), lambda on: self._judge_all(self.issue_ids, on))
 
     def _judge_all(self, issue_ids: list[int], at: datetime) -> None:

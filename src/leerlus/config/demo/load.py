@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from leerlus.config.demo import content
+from leerlus.config.demo.checks import ask_who_tries
 from leerlus.config.demo.invented import InventedCluster
 from leerlus.config.demo.mail import lose_some_mail
 from leerlus.config.demo.players import make_players
@@ -44,4 +45,5 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
     tell("Veertien echte lussen en de kwesties daaromheen")
     done = stage.play(tell)
     lose_some_mail(timezone.now())
+    ask_who_tries(today)
     return done

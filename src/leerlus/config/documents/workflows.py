@@ -93,6 +93,8 @@ def pull(step: Step) -> str:
 EFFECT_CHECK_TEXT = (
     f"Naast de tabel staat één vraag die geen kwestie van stand verandert: “{EFFECT_CHECK.done}” "
     f"(`{EFFECT_CHECK.name}`). Zij hoort bij de effectcheck van een knelpunt en gaat naar {hearers(EFFECT_CHECK)}. "
+    "Daarnaast krijgt een steekproef van anderen die vraag; zij horen niet bij de kwesties en krijgen dus geen andere "
+    "berichten. Zie [De beloften](reference/promises.md). "
     f"De kwesties blijven staan op: {', '.join(ISSUE.states[state].lower() for state in EFFECT_CHECK.sources)}."
 )
 

@@ -14,6 +14,7 @@ from leerlus.linking.feedback import policies
 from leerlus.linking.feedback.models import Digest, DigestLine
 from leerlus.linking.feedback.notify import compose
 from leerlus.linking.feedback.workflow import KEEP_FRESH, MOST_TRIES, last_round, wait_after
+from leerlus.linking.outcomes.queries import waiting_questions
 from leerlus.people.actions import note_reachable, note_unreachable
 from leerlus.people.actors import Role
 from leerlus.people.models import Person
@@ -22,6 +23,9 @@ from leerlus.practice.issues.models import Feedback
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
+    from leerlus.linking.outcomes.models import SampleQuestion
     from leerlus.people.actors import Actor
 
 State = Digest.State
@@ -30,28 +34,30 @@ WAITING = (State.PLANNED, State.HANDING_OVER)
 
 
 def plan_digests(*, at: datetime) -> int:
-    """Plan one digest for each person who has feedback that was not mailed yet; return how many."""
+    """Plan one digest for each person who has feedback or a question that was not mailed yet; return how many."""
     planned = 0
     local = timezone.localtime(at)
     for choice in (Person.Digest.AT_ONCE, Person.Digest.DAILY, Person.Digest.WEEKLY):
-        until = last_round(choice, local)
-        people = (
-            Feedback.objects.filter(
-                mailed__isnull=True,
-                at__lte=until,
-                at__gte=at - KEEP_FRESH,
-                party__person__digest=choice,
-                party__person__is_active=True,
-            )
-            .order_by("party__person_id")
-            .values_list("party__person_id", flat=True)
-            .distinct()
-        )
+        until = last_round(choice, local) or at
+        of_feedback = _news(until, at).filter(party__person__digest=choice, party__person__is_active=True)
+        of_questions = _questions(until, at).filter(person__digest=choice, person__is_active=True)
+        people = set(of_feedback.order_by().values_list("party__person_id", flat=True).distinct())
+        people |= set(of_questions.order_by().values_list("person_id", flat=True))
         busy = set(Digest.objects.filter(state__in=WAITING).values_list("person_id", flat=True))
-        for person_id in people:
-            if person_id not in busy:
-                planned += _plan(person_id, until=until or at, at=at)
+        for person_id in sorted(people - busy):
+            planned += _plan(person_id, until=until, at=at)
     return planned
+
+
+def _news(until: datetime, at: datetime) -> QuerySet[Feedback]:
+    """Return the feedback that waits to be mailed, up to this round."""
+    return Feedback.objects.filter(mailed__isnull=True, at__lte=until, at__gte=at - KEEP_FRESH)
+
+
+def _questions(until: datetime, at: datetime) -> QuerySet[SampleQuestion]:
+    """Return the questions to people who are not a party that wait to be mailed, up to this round."""
+    waiting = waiting_questions().filter(person__may_be_sampled=True)
+    return waiting.filter(mailed__isnull=True, asked_at__lte=until, asked_at__gte=at - KEEP_FRESH)
 
 
 @transaction.atomic
@@ -60,14 +66,17 @@ def _plan(person_id: int, *, until: datetime, at: datetime) -> int:
     Person.objects.select_for_update().get(pk=person_id)
     if Digest.objects.filter(person_id=person_id, state__in=WAITING).exists():
         return 0
-    waiting = Feedback.objects.filter(
-        party__person_id=person_id, mailed__isnull=True, at__lte=until, at__gte=at - KEEP_FRESH
-    )
-    lines = list(waiting.values_list("pk", flat=True))
-    if not lines:
+    lines = list(_news(until, at).filter(party__person_id=person_id).values_list("pk", flat=True))
+    questions = list(_questions(until, at).filter(person_id=person_id).values_list("pk", flat=True))
+    if not lines and not questions:
         return 0
     digest = Digest.objects.create(person_id=person_id, planned_at=at, not_before=at)
-    DigestLine.objects.bulk_create(DigestLine(digest=digest, feedback_id=pk) for pk in lines)
+    DigestLine.objects.bulk_create(
+        [
+            *(DigestLine(digest=digest, feedback_id=pk) for pk in lines),
+            *(DigestLine(digest=digest, question_id=pk) for pk in questions),
+        ]
+    )
     return 1
 
 
@@ -84,8 +93,14 @@ def hand_over(*, digest_id: int, at: datetime) -> bool:
         return False
     digest = Digest.objects.select_related("person").get(pk=digest_id)
     lines = list(Feedback.objects.filter(mailed__digest=digest).select_related("issue").order_by("-at", "-pk"))
+    questions = waiting_questions().filter(mailed__digest=digest, person__may_be_sampled=True)
+    question = questions.select_related("effect_check__bottleneck").first()
+    if not lines and question is None:
+        # The one question in it was answered or closed while the digest waited for the mail server.
+        digest.delete()
+        return False
     try:
-        compose(digest, lines).send()
+        compose(digest, lines, question).send()
     except smtplib.SMTPServerDisconnected:
         # The line broke; the server may have taken the mail already. Better not twice.
         _set(digest, State.UNCERTAIN, Trouble.LINE)

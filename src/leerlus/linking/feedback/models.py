@@ -1,4 +1,4 @@
-"""The digest: one mail with the feedback that somebody has not been mailed yet."""
+"""The digest: one mail with the feedback, and the question of an effect check, that somebody was not mailed yet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from leerlus.linking.outcomes.models import SampleQuestion
 from leerlus.practice.issues.models import Feedback
 
 
@@ -66,16 +67,27 @@ class Digest(models.Model):
 
 
 class DigestLine(models.Model):
-    """One message in a digest; the database sees to it that it is mailed once."""
+    """One message or one question in a digest; the database sees to it that it is mailed once."""
 
     digest = models.ForeignKey(Digest, on_delete=models.CASCADE, related_name="lines")
-    feedback = models.OneToOneField(Feedback, on_delete=models.CASCADE, related_name="mailed")
+    feedback = models.OneToOneField(Feedback, null=True, blank=True, on_delete=models.CASCADE, related_name="mailed")
+    question = models.OneToOneField(
+        SampleQuestion, null=True, blank=True, on_delete=models.CASCADE, related_name="mailed"
+    )
 
     class Meta:
-        """In the order of the digest."""
+        """In the order of the digest; either a message or a question."""
 
         ordering = ("-feedback__at", "-feedback_id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(feedback__isnull=False, question__isnull=True)
+                | Q(feedback__isnull=True, question__isnull=False),
+                name="a_message_or_a_question",
+            ),
+        )
 
     def __str__(self) -> str:
         """Say which message."""
-        return f"bericht {self.feedback_id} in overzicht {self.digest_id}"
+        what = f"bericht {self.feedback_id}" if self.feedback_id else f"vraag {self.question_id}"
+        return f"{what} in overzicht {self.digest_id}"

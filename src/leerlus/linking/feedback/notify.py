@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leerlus.linking.feedback.models import Digest
+    from leerlus.linking.outcomes.models import SampleQuestion
     from leerlus.people.models import Person
     from leerlus.practice.issues.models import Feedback
 
@@ -35,8 +36,11 @@ def person_of_token(token: str) -> int | None:
         return None
 
 
-def compose(digest: Digest, lines: Sequence[Feedback]) -> EmailMultiAlternatives:
-    """Return the mail: what you raised, what became of it, what changes for your work; newest first."""
+def compose(digest: Digest, lines: Sequence[Feedback], question: SampleQuestion | None) -> EmailMultiAlternatives:
+    """Return the mail: what you raised, what became of it, what changes for your work, newest first; then a question.
+
+    question  does this still happen to you, about what others raised; one at most
+    """
     person = digest.person
     unsubscribe = settings.BASE_URL + unsubscribe_path(person)
     questions = sum(1 for line in lines if line.asks and not line.verdict)
@@ -45,12 +49,12 @@ def compose(digest: Digest, lines: Sequence[Feedback]) -> EmailMultiAlternatives
         "lines": lines[:MOST],
         "more": max(0, len(lines) - MOST),
         "questions": questions,
+        "sampled": question,
         "base": settings.BASE_URL,
         "unsubscribe": unsubscribe,
     }
-    subject = lines[0].title if len(lines) == 1 else f"Er is nieuws over {_kwesties(lines)} van u"
     message = EmailMultiAlternatives(
-        subject=subject.replace("\n", " "),
+        subject=_subject(lines).replace("\n", " "),
         body=render_to_string("feedback/mail/digest.txt", context),
         to=[person.email],
         headers={
@@ -63,6 +67,12 @@ def compose(digest: Digest, lines: Sequence[Feedback]) -> EmailMultiAlternatives
     )
     message.attach_alternative(inline(render_to_string("feedback/mail/digest.html", context)), "text/html")
     return message
+
+
+def _subject(lines: Sequence[Feedback]) -> str:
+    if not lines:
+        return "Speelt dit bij u nog?"
+    return lines[0].title if len(lines) == 1 else f"Er is nieuws over {_kwesties(lines)} van u"
 
 
 def _kwesties(lines: Sequence[Feedback]) -> str:

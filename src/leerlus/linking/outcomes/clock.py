@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,8 +11,9 @@ from django.utils import timezone
 
 from leerlus.linking.bottlenecks.actions import advance, lock_bottleneck
 from leerlus.linking.bottlenecks.workflow import AGREED, DECIDED, SOLVED
-from leerlus.linking.outcomes.models import EffectCheck, Outcome
-from leerlus.linking.outcomes.workflow import failed
+from leerlus.linking.outcomes.actions import ask_others, cancel_effect_checks
+from leerlus.linking.outcomes.models import EffectCheck, Outcome, SampleQuestion
+from leerlus.linking.outcomes.policies import Thresholds, conclude
 from leerlus.people.actors import CLOCK
 from leerlus.practice.issues.actions import Message
 from leerlus.practice.issues.models import Closing, Feedback, Issue
@@ -48,7 +50,7 @@ def _message(bottleneck: Bottleneck, text: str, title: str = "") -> Message:
 
 
 def start_effect_checks(at: datetime) -> int:
-    """Ask the parties whether they still meet it, for every check that is due. Return how many were started."""
+    """Ask the parties and a sample of others whether they still meet it, when a check is due; return how many."""
     today = timezone.localdate(at)
     due = EffectCheck.objects.filter(result="", asked_at__isnull=True, due_on__lte=today)
     started = 0
@@ -73,7 +75,8 @@ def _ask(bottleneck: Bottleneck, check: EffectCheck, at: datetime) -> None:
     check.cause = event.pk
     check.closes_on = bottleneck.due_on
     check.asked = Feedback.objects.filter(cause=event.pk).count()
-    check.save(update_fields=["asked_at", "cause", "closes_on", "asked"])
+    check.others_asked = ask_others(bottleneck=bottleneck, check=check, at=at)
+    check.save(update_fields=["asked_at", "cause", "closes_on", "asked", "others_asked"])
 
 
 def conclude_effect_checks(at: datetime) -> int:
@@ -93,24 +96,39 @@ def conclude_effect_checks(at: datetime) -> int:
 
 
 def _conclude(bottleneck: Bottleneck, check: EffectCheck, at: datetime) -> None:
-    answers = Feedback.objects.filter(cause=check.cause or 0)
-    check.helps = answers.filter(verdict=Feedback.Verdict.HELPS).count()
-    check.partly = answers.filter(verdict=Feedback.Verdict.PARTLY).count()
-    check.still = answers.filter(verdict=Feedback.Verdict.NOT).count()
+    _count(check, at)
+    check.result = conclude(
+        check,
+        Thresholds(
+            parties_percent=settings.REOPEN_SHARE,
+            others_percent=settings.EFFECT_OTHERS_SHARE,
+            others_least=settings.EFFECT_OTHERS_LEAST,
+        ),
+    )
     check.concluded_at = at
-    is_failed = failed(asked=check.asked, still=check.still, share_percent=settings.REOPEN_SHARE)
-    answered = check.helps + check.partly + check.still
-    passed = EffectCheck.Result.PASSED if answered else EffectCheck.Result.UNANSWERED
-    check.result = EffectCheck.Result.FAILED if is_failed else passed
-    check.save(update_fields=["helps", "partly", "still", "concluded_at", "result"])
-    if is_failed:
-        text = "De effectcheck laat zien dat dit nog speelt. Het knelpunt is heropend."
+    check.save(update_fields=[*COUNTS, "concluded_at", "result"])
+    if check.result == EffectCheck.Result.FAILED:
+        text = f"De effectcheck laat zien dat dit nog speelt. {check.told} Het knelpunt is heropend."
         message = _message(bottleneck, text)
         advance(bottleneck, "check_failed", by=CLOCK, at=at, message=message, closing=Closing.NONE)
-        bottleneck.effect_checks.filter(result="").update(result=EffectCheck.Result.CANCELLED)
+        cancel_effect_checks(bottleneck, at)
         return
     later = bottleneck.effect_checks.filter(result="").first()
     if later is not None:
         advance(bottleneck, "check_passed", by=CLOCK, at=at, message=None, due=later.due_on, round=check.round)
     else:
         advance(bottleneck, "close", by=CLOCK, at=at, message=None, round=check.round)
+
+
+COUNTS = ("helps", "partly", "still", "others_yes", "others_no", "others_unknown")
+
+
+def _count(check: EffectCheck, at: datetime) -> None:
+    """Count what parties and others answered. The questions to others are closed first: see `answer_sample`."""
+    check.sample.filter(closed_at__isnull=True).update(closed_at=at)
+    told = Counter(Feedback.objects.filter(cause=check.cause or 0).values_list("verdict", flat=True))
+    check.helps, check.partly = told[Feedback.Verdict.HELPS], told[Feedback.Verdict.PARTLY]
+    check.still = told[Feedback.Verdict.NOT]
+    said = Counter(check.sample.values_list("answer", flat=True))
+    check.others_yes, check.others_no = said[SampleQuestion.Answer.YES], said[SampleQuestion.Answer.NO]
+    check.others_unknown = said[SampleQuestion.Answer.UNKNOWN]

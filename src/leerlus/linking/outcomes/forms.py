@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from leerlus.linking.outcomes.actions import OutcomeText
-from leerlus.linking.outcomes.models import Outcome
+from leerlus.linking.outcomes.models import Outcome, SampleQuestion
 from leerlus.linking.outcomes.queries import Search
 from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Theme
@@ -161,4 +161,21 @@ class JudgeForm(GuardedForm):
         rows=3,
         required=False,
         help_text="Vooral als het niet of maar deels helpt: wat ontbreekt er? De eigenaar van het knelpunt leest dit.",
+    )
+
+
+class SampleForm(GuardedForm):
+    """Does it still happen here? For somebody who did not raise it."""
+
+    answer = forms.ChoiceField(
+        label="Speelt dit bij u nog?",
+        choices=SampleQuestion.Answer.choices,
+        error_messages={"required": "Kies: ja, nee of weet ik niet.", "invalid_choice": "Kies een van de drie."},
+    )
+    remark = PlainText(
+        label="Wilt u er iets over zeggen?",
+        max_length=2000,
+        rows=3,
+        required=False,
+        help_text="De eigenaar van het knelpunt leest dit, met uw soort organisatie en regio erbij. Noem geen namen.",
     )

@@ -13,4 +13,6 @@ urlpatterns = [
     path("knelpunt/<int:bottleneck_id>/tijdelijke-afspraak/", views.agree, name="agree"),
     path("knelpunt/<int:bottleneck_id>/heropenen/", views.reopen, name="reopen"),
     path("terugkoppeling/<int:feedback_id>/oordeel/", views.judge, name="judge"),
+    path("steekproef/<int:question_id>/", views.answer_sample, name="answer_sample"),
+    path("steekproef/<int:question_id>/niet-meer/", views.stop_sampling, name="stop_sampling"),
 ]

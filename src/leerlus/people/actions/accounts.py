@@ -20,22 +20,37 @@ if TYPE_CHECKING:
     from leerlus.people.actors import Actor
 
 
-def change_profile(*, person: Person, name: str, digest: Person.Digest, by: Actor, at: datetime) -> None:
-    """Change the name, and how often feedback comes by mail."""
+def change_profile(
+    *, person: Person, name: str, digest: Person.Digest, may_be_sampled: bool, by: Actor, at: datetime
+) -> None:
+    """Change the name, how often feedback comes by mail, and whether to be asked about what others raised."""
     check_may_change_account(by, person.pk)
     with transaction.atomic():
         person.name = name
         person.digest = digest
-        person.save(update_fields=["name", "digest"])
-        record(
-            subject="person",
-            subject_id=person.pk,
-            name="profile_changed",
-            is_step=False,
-            actor_id=by.person_id,
-            actor_label=by.label(),
-            at=at,
-        )
+        person.may_be_sampled = may_be_sampled
+        person.save(update_fields=["name", "digest", "may_be_sampled"])
+        _remember_change(person.pk, by, at)
+
+
+def stop_being_sampled(*, person_id: int, by: Actor, at: datetime) -> None:
+    """Ask this person nothing any more about what others raised."""
+    check_may_change_account(by, person_id)
+    with transaction.atomic():
+        if Person.objects.filter(pk=person_id, may_be_sampled=True).update(may_be_sampled=False):
+            _remember_change(person_id, by, at)
+
+
+def _remember_change(person_id: int, by: Actor, at: datetime) -> None:
+    record(
+        subject="person",
+        subject_id=person_id,
+        name="profile_changed",
+        is_step=False,
+        actor_id=by.person_id,
+        actor_label=by.label(),
+        at=at,
+    )
 
 
 def delete_account(*, person: Person, by: Actor, at: datetime) -> None:

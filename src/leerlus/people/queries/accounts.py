@@ -46,6 +46,7 @@ def collect_own_data(person: Person) -> dict[str, Any]:
         "naam": person.name,
         "e-mailadres": person.email,
         "mail over terugkoppeling": Person.Digest(person.digest).label,
+        "vraag mij soms of iets nog speelt": "ja" if person.may_be_sampled else "nee",
         "mail komt niet aan sinds": person.unreachable_since,
         "account sinds": person.joined_at,
         "laatst ingelogd": person.last_login,

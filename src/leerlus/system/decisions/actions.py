@@ -89,5 +89,5 @@ def decide(*, escalation_id: int, text: DecisionText, by: Actor, at: datetime, v
         by_label=by.label(*SPEAKING_ROLES),
         at=at,
     )
-    plan_effect_checks(bottleneck=bottleneck, effective_on=seen_from, about=text.title)
+    plan_effect_checks(bottleneck=bottleneck, effective_on=seen_from, about=text.title, at=at)
     return decision

@@ -36,5 +36,5 @@ def end_temporary_decisions(at: datetime) -> int:
                 text = f"Het tijdelijke besluit “{title}” is afgelopen. Het knelpunt ligt weer bij de schakel."
                 message = Message(text=text, link=f"/knelpunten/{bottleneck.pk}/")
                 advance(bottleneck, "lapse", by=CLOCK, at=at, message=message, closing=Closing.NONE)
-                cancel_effect_checks(bottleneck)
+                cancel_effect_checks(bottleneck, at)
     return ended

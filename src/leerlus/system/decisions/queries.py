@@ -192,7 +192,10 @@ def _check(check: EffectCheck, *, in_full: bool) -> Check:
     if check.result == EffectCheck.Result.CANCELLED:
         return Check(name=name, result="Vervallen", status="open", words="Het knelpunt was al heropend.")
     if check.result == EffectCheck.Result.UNANSWERED:
-        return Check(name=name, result="Geen antwoord", status="open", words="Niemand gaf antwoord op de vraag.")
+        words = check.told if in_full else "Te weinig mensen gaven antwoord op de vraag."
+        if not check.others_answered:
+            words = "Niemand gaf antwoord op de vraag."
+        return Check(name=name, result="Te weinig antwoord", status="open", words=words)
     if check.result:
         failed = check.result == EffectCheck.Result.FAILED
         return Check(
@@ -210,15 +213,12 @@ def _check(check: EffectCheck, *, in_full: bool) -> Check:
 def _answers(check: EffectCheck, *, in_full: bool) -> str:
     """Say what they answered; to the public no number by which somebody might be recognised."""
     small = settings.SMALL_NUMBER
-    silent = check.asked - check.helps - check.partly - check.still
-    if not in_full and any(0 < count < small for count in (check.helps, check.partly, check.still, silent)):
+    parties = (check.helps, check.partly, check.still, check.asked - check.answered)
+    others = (check.others_yes, check.others_no, check.others_unknown, check.others_asked - check.others_answered)
+    if not in_full and any(0 < count < small for count in (*parties, *others)):
         count = f"minder dan {small}" if check.asked < small else number(check.asked)
-        return f"Gevraagd aan {count} partijen."
-    return (
-        f"Van de {number(check.asked)} partijen zeiden er {number(check.helps)} dat het niet meer speelt, "
-        f"{number(check.partly)} dat het minder speelt en {number(check.still)} dat het nog steeds speelt; "
-        f"{number(silent)} gaven geen antwoord."
-    )
+        return f"Gevraagd aan {count} partijen{' en aan anderen' if check.others_asked else ''}."
+    return check.told
 
 
 def _track(decision: Decision, first_raised: datetime | None, today: date) -> tuple[TrackStep, ...]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from leerlus.discovery.desk.queries.rows import COUNTED, count_up_to
+from leerlus.linking.outcomes.queries import find_sample_question
 from leerlus.practice.issues.models import Feedback, Follower, Issue, Party
 from leerlus.practice.issues.queries import drafts_of, level_of, place_of, state_name, whereabouts
 from leerlus.practice.issues.workflow import EFFECT_CHECK, FED_BACK, PARTIES, WITHDRAWN
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from leerlus.linking.outcomes.models import SampleQuestion
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.models import Draft
     from leerlus.practice.issues.queries.wording import Level, Whereabouts
@@ -60,10 +62,12 @@ class Asked:
 class Messages:
     """The feedback for this reader that asks something or was not read yet.
 
-    asked  questions to answer here       asked_count, news_count  how many there are in all
+    asked  questions to answer here       asked_count, news_count  how many there are in all, `sampled` included
+    sampled  the one question about what others raised, if there is one
     """
 
     asked: tuple[Asked, ...]
+    sampled: SampleQuestion | None
     asked_count: str
     more_asked: bool
     news: tuple[Feedback, ...]
@@ -111,7 +115,7 @@ def read_messages(actor: Actor) -> Own:
 
 
 def read_own(actor: Actor, today: date) -> Own:
-    """Return what concerns this actor personally; five queries."""
+    """Return what concerns this actor personally; six queries."""
     raised = list(_raised(actor)[: COUNTED + 1])
     return Own(
         is_brief=False,
@@ -141,9 +145,11 @@ def _read_messages(actor: Actor) -> Messages:
             asked.setdefault(feedback.party_id, feedback)
         elif feedback.read_at is None:
             news.append(feedback)
+    sampled = find_sample_question(actor)
     return Messages(
+        sampled=sampled,
         asked=tuple(_ask(feedback) for feedback in tuple(asked.values())[:ASKED_HERE]),
-        asked_count=count_up_to(len(asked)),
+        asked_count=count_up_to(len(asked) + (sampled is not None)),
         more_asked=len(asked) > ASKED_HERE,
         news=tuple(news[:NEWS_SHOWN]),
         news_count=count_up_to(len(news)),

@@ -91,7 +91,9 @@ def running_checks(today: date) -> WorkList:
             WorkRow(
                 title=each.about,
                 url=row_url("bottlenecks:detail", each.bottleneck_id),
-                why=f"Gevraagd aan {number(each.asked)} {pick_form(each.asked, 'partij,partijen')} of dit nog speelt."
+                why=f"Gevraagd aan {number(each.asked)} {pick_form(each.asked, 'partij,partijen')}"
+                + (f" en aan {number(each.others_asked)} anderen" if each.others_asked else "")
+                + " of dit nog speelt."
                 + (f" Antwoorden kan tot en met {long_date(each.closes_on, today)}." if each.closes_on else ""),
                 status="open",
                 status_text="Effectcheck loopt",

@@ -154,11 +154,17 @@ def read_page(actor: Actor, bottleneck: Bottleneck, today: date, page_number: in
         pages=pages,
         places=disclose_places(bottleneck.pk, settings.SMALL_NUMBER) if is_public else None,
         outcomes=tuple(bottleneck.outcomes.only(*OF_OUTCOME)),
-        effect_checks=tuple(bottleneck.effect_checks.exclude(result=CANCELLED)),
+        effect_checks=_checks(bottleneck, works=works),
         panels=_panels_of(actor, bottleneck),
         today=today,
         shared_reason=listed_issues.shared_reason,
     )
+
+
+def _checks(bottleneck: Bottleneck, *, works: bool) -> tuple[EffectCheck, ...]:
+    """Return the effect checks; who works on the bottleneck also reads what others than the parties added."""
+    found = bottleneck.effect_checks.exclude(result=CANCELLED)
+    return tuple(found.prefetch_related("sample__organisation") if works else found)
 
 
 def _panels_of(actor: Actor, bottleneck: Bottleneck) -> tuple[PanelLink, ...]:

@@ -1,4 +1,4 @@
-"""Reading: the list and the page of outcomes, and one message with the question whether it helps."""
+"""Reading: the list and the page of outcomes, the question whether it helps, and the sample of an effect check."""
 
 from leerlus.linking.outcomes.queries.judging import Question, read_question
 from leerlus.linking.outcomes.queries.reading import (
@@ -9,6 +9,12 @@ from leerlus.linking.outcomes.queries.reading import (
     read_outcome,
     search,
 )
+from leerlus.linking.outcomes.queries.sampling import (
+    find_candidates,
+    find_sample_question,
+    read_sample_question,
+    waiting_questions,
+)
 
 __all__ = [
     "OutcomeLine",
@@ -16,7 +22,11 @@ __all__ = [
     "Question",
     "Search",
     "describe",
+    "find_candidates",
+    "find_sample_question",
     "read_outcome",
     "read_question",
+    "read_sample_question",
     "search",
+    "waiting_questions",
 ]

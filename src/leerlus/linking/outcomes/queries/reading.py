@@ -51,6 +51,7 @@ class OutcomePage:
 
     verdicts  how many said helps, partly, not; only when that is enough not to recognise anybody
     asked     how many were asked
+    in_full   whether this reader may see all numbers
     """
 
     line: OutcomeLine
@@ -58,6 +59,7 @@ class OutcomePage:
     answered: int
     verdicts: tuple[tuple[str, int], ...]
     checks: tuple[EffectCheck, ...]
+    in_full: bool
 
 
 def visible_to(actor: Actor) -> QuerySet[Outcome]:
@@ -110,4 +112,5 @@ def read_outcome(actor: Actor, outcome_id: int, today: date, small: int) -> Outc
         answered=answered,
         verdicts=tuple((verdict.label, counts[verdict.value]) for verdict in Feedback.Verdict) if enough else (),
         checks=tuple(EffectCheck.objects.filter(bottleneck_id=found.bottleneck_id, about=found.title)),
+        in_full=bool(actor.grants),
     )

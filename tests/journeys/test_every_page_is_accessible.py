@@ -15,7 +15,7 @@ from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community
 from leerlus.linking.outcomes.models import Outcome, SampleQuestion
 from leerlus.people.models import Person
-from leerlus.practice.issues.models import Feedback, Issue
+from leerlus.practice.issues.models import Draft, Feedback, Issue
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.models import Escalation
 
@@ -71,7 +71,7 @@ def pages_of(role: str) -> list[str]:
         ]
     if role == "Regiocoördinator: Joris":
         forms = [f"/knelpunten/bundelen/?kwestie={loose}", f"/signalen/aanbieden/{first_open}/"]
-        steps = step_pages()
+        steps = step_pages() + left_over_pages()
         return [
             "/mijn-werk/",
             *forms,
@@ -98,9 +98,20 @@ def pages_of(role: str) -> list[str]:
     return ["/mijn-werk/", *others[role]]
 
 
-def refuse_an_address() -> None:
-    """Let the mail server refuse the address of somebody: the desk, the profile and the organisation say so."""
+def prepare() -> None:
+    """Make what the demo does not show: an address that mail does not reach, and drafts, one of a step that is over."""
     Person.objects.filter(email="klantmanager@voorbeeld.nl").update(unreachable_since=timezone.now())
+    joris = Person.objects.get(email="regio-landelijk@voorbeeld.nl")
+    for page in step_pages()[:2] + left_over_pages():
+        Draft.objects.create(
+            person=joris, page=page, label="Opbrengst vastleggen", data={"text": "Half af"}, saved_at=timezone.now()
+        )
+
+
+def left_over_pages() -> list[str]:
+    """Return the page of a step that can not be taken any more, and on which somebody wrote."""
+    pk = Bottleneck.objects.filter(state="closed").order_by("pk").values_list("pk", flat=True)[0]
+    return [reverse("outcomes:solve", args=[pk])]
 
 
 def step_pages() -> list[str]:
@@ -122,7 +133,7 @@ def step_pages() -> list[str]:
 def test_axe_finds_nothing(browser: Browser, site: Site, roles: list[str]) -> None:
     """Look at all pages as each role, narrow and wide, light and dark; report everything at once."""
     found: list[str] = []
-    refuse_an_address()
+    prepare()
     for role in roles:
         addresses = pages_of(role)
         context = browser.new_context(reduced_motion="reduce")

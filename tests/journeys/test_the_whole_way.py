@@ -91,7 +91,11 @@ def offer_up(page: Page, bottleneck: str) -> None:
     page.goto(bottleneck)
     page.get_by_role("link", name="Aanbieden aan het stelsel").click()
     page.locator("#id_question").fill("Regel dat het plan geldig blijft na een verhuizing.")
-    page.locator("#id_why").fill("Elke gemeente moet nu zelf een plan vaststellen.")
+    with page.expect_response(lambda answer: "vaststellen" in (answer.request.post_data or "")):
+        page.locator("#id_why").fill("Elke gemeente moet nu zelf een plan vaststellen.")
+    expect(page.locator("#bewaard")).to_contain_text("Concept bewaard om")
+    page.goto(page.url)
+    expect(page.locator("#id_why")).to_have_value("Elke gemeente moet nu zelf een plan vaststellen.")
     page.get_by_role("button", name=re.compile("Bekijk wat iedereen leest|Aanbieden")).first.click()
     page.get_by_role("button", name=re.compile("Aanbieden aan het stelsel")).click()
     page.wait_for_url(re.compile(r"/(signalen|knelpunten)/\d+/"))

@@ -50,10 +50,11 @@ def test_the_form_shows_what_is_offered(cast: Cast, bottleneck: Bottleneck) -> N
 def test_only_the_owner_offers(cast: Cast, bottleneck: Bottleneck, name: str | None) -> None:
     client = cast.client(name)
     hidden = client.get(path_of(bottleneck))
-    assert hidden.status_code == 404
+    # A visitor may be the owner whose session ended: that one signs in and comes back to the draft.
+    assert hidden.status_code == (404 if name else 302)
     assert bottleneck.title not in hidden.content.decode()
     answer = client.post(path_of(bottleneck), WORDS | {"version": bottleneck.version, "stap": "vastleggen"})
-    assert answer.status_code == 403
+    assert answer.status_code == (403 if name else 302)
     assert not Escalation.objects.exists()
 
 

@@ -10,7 +10,7 @@ from django.utils import formats, timezone
 
 from leerlus.linking.bottlenecks.actions import advance
 from leerlus.linking.outcomes.actions import first_check, plan_effect_checks
-from leerlus.practice.issues.actions import Message
+from leerlus.practice.issues.actions import Message, discard_draft
 from leerlus.system.decisions import policies
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.actions import SPEAKING_ROLES, change, lock_escalation
@@ -51,9 +51,18 @@ def message_of(text: DecisionText, bottleneck_id: int) -> Message:
 
 
 @transaction.atomic
-def decide(*, escalation_id: int, text: DecisionText, by: Actor, at: datetime, version: int | None = None) -> Decision:
+def decide(
+    *,
+    escalation_id: int,
+    text: DecisionText,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    draft_id: int | None = None,
+) -> Decision:
     """Record the decision on an accepted escalation, tell every party, and plan the effect checks."""
     escalation, bottleneck = lock_escalation(escalation_id, version)
+    discard_draft(draft_id=draft_id, by=by)
     check_may_handle(by, escalation, "decide")
     policies.check_decision(
         instrument=text.instrument, reason=text.reason, effective_on=text.effective_on, ends_on=text.ends_on

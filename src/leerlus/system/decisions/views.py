@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from leerlus.audit.steps import Denied, Stale
 from leerlus.people.models import Theme
+from leerlus.practice.issues.views.drafting import Writing
 from leerlus.system.decisions import actions, queries
 from leerlus.system.decisions.forms import DecisionForm, ListFilter
 from leerlus.system.escalations.policies import check_may_handle
@@ -70,41 +72,55 @@ def decision(request: ActorRequest, decision_id: int) -> HttpResponse:
     return render(request, "decisions/detail.html", context)
 
 
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: ActorRequest, escalation_id: int) -> HttpResponse:
     """Record a decision; nothing is sent that was not shown first."""
     escalation = find_escalation(request.actor, escalation_id)
     check_takes(request.actor, escalation, "decide")
+    writing = Writing(request, DecisionForm, label=f"Besluit vastleggen: {escalation.bottleneck.title}")
     if request.method != "POST":
-        return _ask(request, escalation)
+        return _ask(writing, escalation)
+    if writing.is_saving:
+        saved = writing.save()
+        if saved:
+            return saved
+    return _take(writing, escalation, records=request.POST.get("stap") == "vastleggen")
+
+
+def _take(writing: Writing, escalation: Escalation, *, records: bool) -> HttpResponse:
+    """Show what everybody will read, or record it when that was seen; what was typed is kept, whatever is wrong."""
+    request = writing.request
+    # Whoever records has a draft from the preview; a second click finds none, and must not make one again.
+    writing.keep(fresh=not records)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _show(request, escalation, form, status=422)
+        return _show(writing, escalation, form, status=422)
     text = _text_of(form)
     message = actions.message_of(text, escalation.bottleneck_id)
-    records = request.POST.get("stap") == "vastleggen"
     try:
         if form.cleaned_data["version"] != escalation.version:
             raise Stale("Het signaal")
         check_may_handle(request.actor, escalation, "decide")
         if records and form.cleaned_data["seen"] == fingerprint(message):
-            return _record(request, escalation, text, form.cleaned_data["version"])
+            return _record(writing, escalation, text, form.cleaned_data["version"])
     except Denied as refusal:
         form.add_error(None, str(refusal))
-        now = find_escalation(request.actor, escalation_id)
-        return _show(request, now, form, status=409 if isinstance(refusal, Stale) else 422)
+        now = find_escalation(request.actor, escalation.pk)
+        return _show(writing, now, form, status=409 if isinstance(refusal, Stale) else 422)
     if records:
         form.add_error(None, SHOWN_FIRST)
-    return _show(request, escalation, form, message, status=422 if records else 200)
+    return _show(writing, escalation, form, message, status=422 if records else 200)
 
 
-def _ask(request: ActorRequest, escalation: Escalation) -> HttpResponse:
-    """Show the empty form, or go to where the escalation is instead."""
+def _ask(writing: Writing, escalation: Escalation) -> HttpResponse:
+    """Show the form, empty or as it was left, or go to where the escalation is instead."""
+    request = writing.request
+    if writing.draft is not None or escalation.state in WORKFLOW.step("decide").sources:
+        return _show(writing, escalation, DecisionForm(initial=writing.initial))
     if escalation.state == DECIDED:
         messages.info(request, "Over dit signaal is al besloten. Dit is het besluit.")
         return redirect("decisions:detail", escalation.decision.pk)
-    if escalation.state in WORKFLOW.step("decide").sources:
-        return _show(request, escalation, DecisionForm())
     first = "Neem het signaal eerst aan." if escalation.state == OFFERED else "Het ligt weer bij de schakel."
     messages.info(request, f"U kunt nu geen besluit vastleggen. {first}")
     return redirect("escalations:detail", escalation.pk)
@@ -124,25 +140,33 @@ def _text_of(form: DecisionForm) -> actions.DecisionText:
     )
 
 
-def _record(request: ActorRequest, escalation: Escalation, text: actions.DecisionText, version: int) -> HttpResponse:
+def _record(writing: Writing, escalation: Escalation, text: actions.DecisionText, version: int) -> HttpResponse:
     audience = read_audience(escalation.bottleneck_id, "decide")
     recorded = actions.decide(
-        escalation_id=escalation.pk, text=text, version=version, by=request.actor, at=timezone.now()
+        escalation_id=escalation.pk,
+        text=text,
+        version=version,
+        by=writing.request.actor,
+        at=timezone.now(),
+        draft_id=writing.draft_id,
     )
-    say_done(request, f"Het besluit is vastgelegd. {audience.told}")
+    say_done(writing.request, f"Het besluit is vastgelegd. {audience.told}")
     return redirect("decisions:detail", recorded.pk)
 
 
 def _show(
-    request: ActorRequest,
+    writing: Writing,
     escalation: Escalation,
     form: DecisionForm,
     message: Message | None = None,
     *,
     status: int = 200,
 ) -> HttpResponse:
+    draft = writing.draft
     context = {
         "form": form,
+        "draft": draft,
+        "moved": draft is not None and draft.saved_at < escalation.bottleneck.changed_at,
         "escalation": escalation,
         "bottleneck": escalation.bottleneck,
         "dossier_url": reverse("escalations:detail", args=[escalation.pk]),
@@ -154,4 +178,4 @@ def _show(
         "seen": fingerprint(message) if message else "",
         "audience": read_audience(escalation.bottleneck_id, "decide"),
     }
-    return render(request, "decisions/decide.html", context, status=status)
+    return render(writing.request, "decisions/decide.html", context, status=status)

@@ -11,7 +11,7 @@ from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
 from leerlus.linking.bottlenecks.actions import advance, lock_bottleneck
 from leerlus.people.actors import LINKING_ROLES, Role
-from leerlus.practice.issues.actions import Message
+from leerlus.practice.issues.actions import Message, discard_draft
 from leerlus.system.escalations import policies
 from leerlus.system.escalations.models import Escalation
 from leerlus.system.escalations.workflow import WORKFLOW
@@ -68,10 +68,18 @@ def change(
 
 @transaction.atomic
 def offer(
-    *, bottleneck_id: int, question: str, why: str, by: Actor, at: datetime, version: int | None = None
+    *,
+    bottleneck_id: int,
+    question: str,
+    why: str,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    draft_id: int | None = None,
 ) -> Escalation:
     """Offer a bottleneck to the system level: what practice cannot solve, and what is asked."""
     bottleneck = lock_bottleneck(bottleneck_id, version)
+    discard_draft(draft_id=draft_id, by=by)
     message = Message(
         title="Doorgegeven aan het stelsel",
         text=f"De praktijk kan dit niet zelf oplossen. {why} Gevraagd aan het ministerie: {question}",

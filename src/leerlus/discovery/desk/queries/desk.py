@@ -18,12 +18,16 @@ from leerlus.discovery.desk.queries.system import ending_decisions, running_chec
 from leerlus.linking.feedback.policies import may_watch_mail
 from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.people.policies import may_manage_some
+from leerlus.practice.issues.queries import all_drafts_of
 from leerlus.practice.issues.workflow import PARTIES, RAISERS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from leerlus.people.actors import Actor
+    from leerlus.practice.issues.models import Draft
+
+DRAFTS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ class DeskPage:
     work      late, this week and new       own       questions, news, own issues
     ending    temporary decisions that end soon       checks  effect checks of decisions
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
-    mail      mail that did not arrive
+    mail      mail that did not arrive       drafts    what this reader is writing, at whatever level
     """
 
     work: Desk | None
@@ -44,6 +48,7 @@ class DeskPage:
     recorded: WorkList | None
     vacant: WorkList | None
     mail: WorkList | None
+    drafts: tuple[Draft, ...]
     may_raise: bool
     manages: bool
     watches_mail: bool
@@ -70,6 +75,7 @@ def read_desk(actor: Actor, today: date) -> DeskPage:
         recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         mail=undelivered_mail() if may_watch_mail(actor) else None,
+        drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]),
         may_raise=bool(actor.roles & RAISERS),
         manages=may_manage_some(actor),
         watches_mail=may_watch_mail(actor),

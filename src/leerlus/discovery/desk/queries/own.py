@@ -1,4 +1,4 @@
-"""What concerns somebody personally: questions, news, own issues, drafts, and what colleagues meet."""
+"""What concerns somebody personally: questions, news, own issues, and what colleagues meet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from leerlus.discovery.desk.queries.rows import COUNTED, count_up_to
 from leerlus.linking.outcomes.queries import find_sample_question
 from leerlus.practice.issues.models import Feedback, Follower, Issue, Party
-from leerlus.practice.issues.queries import drafts_of, level_of, place_of, state_name, whereabouts
+from leerlus.practice.issues.queries import level_of, place_of, state_name, whereabouts
 from leerlus.practice.issues.workflow import EFFECT_CHECK, FED_BACK, PARTIES, WITHDRAWN
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from leerlus.linking.outcomes.models import SampleQuestion
     from leerlus.people.actors import Actor
-    from leerlus.practice.issues.models import Draft
     from leerlus.practice.issues.queries.wording import Level, Whereabouts
 
 ASKED_HERE = 3
@@ -33,7 +32,6 @@ ASKED_HERE = 3
 OWN_SHOWN = 10
 NEWS_SHOWN = 5
 NEIGHBOURS_SHOWN = 5
-DRAFTS_SHOWN = 5
 MOVED_WITHIN_DAYS = 30
 LONGEST_MESSAGE = 320
 RECEIPT = "submit"
@@ -96,7 +94,6 @@ class Own:
     messages: Messages
     raised: tuple[OwnIssue, ...]
     raised_count: str
-    drafts: tuple[Draft, ...]
     neighbours: tuple[OwnIssue, ...]
     followed: tuple[OwnIssue, ...]
 
@@ -108,21 +105,19 @@ def read_messages(actor: Actor) -> Own:
         messages=_read_messages(actor),
         raised=(),
         raised_count="",
-        drafts=(),
         neighbours=(),
         followed=(),
     )
 
 
 def read_own(actor: Actor, today: date) -> Own:
-    """Return what concerns this actor personally; six queries."""
+    """Return what concerns this actor personally; five queries."""
     raised = list(_raised(actor)[: COUNTED + 1])
     return Own(
         is_brief=False,
         messages=_read_messages(actor),
         raised=_lines(raised[:OWN_SHOWN], today, own=True),
         raised_count=count_up_to(len(raised)),
-        drafts=tuple(drafts_of(actor)[:DRAFTS_SHOWN]),
         neighbours=_lines(list(_neighbours(actor)[:NEIGHBOURS_SHOWN]), today),
         followed=_lines(list(_followed(actor)[:NEWS_SHOWN]), today),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from leerlus.linking.bottlenecks.models import Bottleneck
     from leerlus.people.middleware import ActorRequest
+    from leerlus.practice.issues.views.drafting import Writing
 
 STALE = "stale"
 STEP, SEND, CHANGE = "stap", "versturen", "aanpassen"
@@ -66,15 +67,25 @@ def goes_back(request: HttpRequest) -> bool:
     return request.method == "POST" and request.POST.get(STEP) == CHANGE
 
 
-def send_away(request: ActorRequest, bottleneck: Bottleneck, step: str) -> HttpResponse | None:
+def send_away(
+    request: ActorRequest, bottleneck: Bottleneck, step: str, writing: Writing | None = None
+) -> HttpResponse | None:
     """Return the way back for an owner who follows an old link to a step that can not be taken now.
 
-    Raises Denied for who is not the owner. What must be filled in first, the form of the step asks for.
+    Raises Denied for who is not the owner. What must be filled in first, the form of the step asks for. Whoever wrote
+    something for the step gets to see that instead.
     """
-    policies.check_may_edit(request.actor, bottleneck)
+    try:
+        policies.check_may_edit(request.actor, bottleneck)
+    except Denied as refusal:
+        if writing is None or writing.draft is None:
+            raise
+        return writing.show_left_over(str(refusal))
     try:
         WORKFLOW.check(step, bottleneck.state)
     except Denied as refusal:
+        if writing is not None and writing.draft is not None:
+            return writing.show_left_over(str(refusal))
         messages.error(request, str(refusal))
         return redirect("bottlenecks:detail", bottleneck.pk)
     return None

@@ -13,7 +13,7 @@ from leerlus.linking.outcomes import policies
 from leerlus.linking.outcomes.actions.checking import first_check, plan_effect_checks
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.people.actors import LINKING_ROLES
-from leerlus.practice.issues.actions import Message
+from leerlus.practice.issues.actions import Message, discard_draft
 from leerlus.ui.dates import MONTHS
 
 if TYPE_CHECKING:
@@ -77,10 +77,18 @@ def _record(
 
 @transaction.atomic
 def agree(
-    *, bottleneck_id: int, text: OutcomeText, ends_on: date, by: Actor, at: datetime, version: int | None = None
+    *,
+    bottleneck_id: int,
+    text: OutcomeText,
+    ends_on: date,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    draft_id: int | None = None,
 ) -> Outcome:
     """Make a temporary working agreement: practice can go on, until the end date at the latest."""
     bottleneck = lock_bottleneck(bottleneck_id, version)
+    discard_draft(draft_id=draft_id, by=by)
     policies.check_period(timezone.localdate(at), ends_on)
     Outcome.objects.filter(bottleneck=bottleneck, kind=Outcome.Kind.TEMPORARY_AGREEMENT, ended_at__isnull=True).update(
         ended_at=at
@@ -108,12 +116,14 @@ def solve(
     at: datetime,
     version: int | None = None,
     meaning: str | None = None,
+    draft_id: int | None = None,
 ) -> Outcome:
     """Solve a bottleneck at the linking level, tell every party, and plan the effect checks.
 
     meaning  what it means for inburgeraars, when it is filled in or changed in the same deed; both happen or neither
     """
     bottleneck = lock_bottleneck(bottleneck_id, version)
+    discard_draft(draft_id=draft_id, by=by)
     if meaning is not None and meaning != bottleneck.meaning:
         bottleneck = edit(
             bottleneck_id=bottleneck_id,

@@ -56,8 +56,8 @@ def waiting_questions() -> QuerySet[SampleQuestion]:
 
 
 def find_sample_question(actor: Actor) -> SampleQuestion | None:
-    """Return the question that waits for this actor, as long as they want to be asked; one query."""
-    if actor.person_id is None or not actor.grants:
+    """Return the question that waits for this professional, as long as they want to be asked; one query at most."""
+    if not actor.has(Role.PROFESSIONAL):
         return None
     mine = waiting_questions().filter(person_id=actor.key, person__may_be_sampled=True)
     return mine.select_related("effect_check__bottleneck").first()

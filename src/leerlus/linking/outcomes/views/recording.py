@@ -22,22 +22,55 @@ from leerlus.linking.bottlenecks.views.answering import (
 from leerlus.linking.bottlenecks.workflow import WORKFLOW
 from leerlus.linking.outcomes import actions
 from leerlus.linking.outcomes.forms import AgreeForm, ReopenForm, SolveForm
+from leerlus.practice.issues.views.drafting import Writing
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from leerlus.linking.bottlenecks.models import Bottleneck
     from leerlus.people.middleware import ActorRequest
+
+
+def _save(bottleneck: Bottleneck, writing: Writing) -> HttpResponse | None:
+    """Keep what the owner typed, whatever button was pressed; return the answer when that was all that was asked."""
+    request = writing.request
+    if request.method != "POST":
+        return None
+    if writing.is_saving:
+        policies.check_may_edit(request.actor, bottleneck)
+        return writing.save()
+    if policies.works_on(request.actor, bottleneck):
+        # Whoever sends has a draft from the preview; a second click finds none, and must not make one again.
+        writing.keep(fresh=not sends(request))
+    return None
+
+
+def _context_of(bottleneck: Bottleneck, writing: Writing) -> dict[str, Any]:
+    return {
+        "bottleneck": bottleneck,
+        "draft": writing.draft,
+        "moved": writing.draft is not None and writing.draft.saved_at < bottleneck.changed_at,
+    }
 
 
 @login_required
 def solve(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
     """Record the outcome that solves a bottleneck, and what it meant for inburgeraars if that was not written yet."""
     bottleneck = bottleneck_queries.read_bottleneck(request.actor, bottleneck_id)
-    form = SolveForm(request.POST or None, initial={"version": bottleneck.version, "meaning": bottleneck.meaning})
-    context: dict[str, Any] = {"bottleneck": bottleneck}
+    writing = Writing(
+        request,
+        SolveForm,
+        label=f"Opbrengst vastleggen: {bottleneck.title}",
+        given={"version": bottleneck.version, "meaning": bottleneck.meaning},
+    )
+    saved = _save(bottleneck, writing)
+    if saved:
+        return saved
+    form = SolveForm(request.POST or None, initial=writing.initial)
+    context = _context_of(bottleneck, writing)
     if request.method != "POST":
-        away = send_away(request, bottleneck, "solve")
+        away = send_away(request, bottleneck, "solve", writing)
         if away:
             return away
     elif form.is_valid() and not goes_back(request):
@@ -58,6 +91,7 @@ def solve(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
                 by=request.actor,
                 at=timezone.now(),
                 version=written["version"],
+                draft_id=writing.draft_id,
             )
         except Denied as refusal:
             refuse(form, refusal, version=bottleneck.version)
@@ -72,10 +106,19 @@ def solve(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
 def agree(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
     """Make a temporary agreement."""
     bottleneck = bottleneck_queries.read_bottleneck(request.actor, bottleneck_id)
-    form = AgreeForm(request.POST or None, initial={"version": bottleneck.version})
-    context: dict[str, Any] = {"bottleneck": bottleneck}
+    writing = Writing(
+        request,
+        AgreeForm,
+        label=f"Tijdelijke afspraak maken: {bottleneck.title}",
+        given={"version": bottleneck.version},
+    )
+    saved = _save(bottleneck, writing)
+    if saved:
+        return saved
+    form = AgreeForm(request.POST or None, initial=writing.initial)
+    context = _context_of(bottleneck, writing)
     if request.method != "POST":
-        away = send_away(request, bottleneck, "agree")
+        away = send_away(request, bottleneck, "agree", writing)
         if away:
             return away
     elif form.is_valid() and not goes_back(request):
@@ -94,6 +137,7 @@ def agree(request: ActorRequest, bottleneck_id: int) -> HttpResponse:
                 by=request.actor,
                 at=timezone.now(),
                 version=written["version"],
+                draft_id=writing.draft_id,
             )
         except Denied as refusal:
             refuse(form, refusal, version=bottleneck.version)

@@ -1,10 +1,11 @@
 """Writing: what people and the software do with an issue. Each deed is one transaction with one audit event."""
 
+from leerlus.practice.issues.actions.drafting import discard_draft, save_draft, save_step_draft
 from leerlus.practice.issues.actions.joining import contribute, follow, leave, public_label, recognise, unfollow
 from leerlus.practice.issues.actions.judging import judge, read_feedback
 from leerlus.practice.issues.actions.linking import answer, respond
 from leerlus.practice.issues.actions.moving import Standing, coordinator_label, lock_issue, move
-from leerlus.practice.issues.actions.raising import IssueText, discard_draft, raise_issue, save_draft, withdraw
+from leerlus.practice.issues.actions.raising import IssueText, raise_issue, withdraw
 from leerlus.practice.issues.notify import Message
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "recognise",
     "respond",
     "save_draft",
+    "save_step_draft",
     "unfollow",
     "withdraw",
 ]

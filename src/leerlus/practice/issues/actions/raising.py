@@ -1,9 +1,9 @@
-"""Raising an issue, taking it back, and the drafts before it."""
+"""Raising an issue, and taking it back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -12,9 +12,10 @@ from django.utils import timezone
 from leerlus.audit.steps import Denied, due_on
 from leerlus.people.models import Organisation
 from leerlus.practice.issues import policies
+from leerlus.practice.issues.actions.drafting import discard_draft
 from leerlus.practice.issues.actions.joining import join
 from leerlus.practice.issues.actions.moving import coordinator_label, lock_issue, move
-from leerlus.practice.issues.models import Closing, Draft, Issue, Party, Severity, Source, Visibility
+from leerlus.practice.issues.models import Closing, Issue, Party, Severity, Source, Visibility
 from leerlus.practice.issues.notify import Message
 from leerlus.practice.issues.workflow import WORKFLOW
 
@@ -84,8 +85,7 @@ def raise_issue(
         changed_at=at,
     )
     join(issue, Party.Kind.RAISER, grant, by=by, at=at)
-    if draft_id is not None:
-        Draft.objects.filter(pk=draft_id, person_id=by.key).delete()
+    discard_draft(draft_id=draft_id, by=by)
     message = Message(text=f"Uw kwestie is ontvangen. U krijgt een eerste reactie van {issue.turn_label}.")
     move([issue], "submit", by=by, at=at, message=message, due=due)
     if known_at is not None:
@@ -105,19 +105,3 @@ def withdraw(*, issue_id: int, reason: str, by: Actor, at: datetime, version: in
     message = Message(text=f"U trok uw kwestie in. Reden: {reason}")
     move([issue], "withdraw", by=by, at=at, message=message, note=reason, closing=Closing.WITHDRAWN)
     return issue
-
-
-def save_draft(*, data: dict[str, Any], by: Actor, at: datetime, draft_id: int | None = None) -> Draft:
-    """Keep what somebody is writing. Only the writer's own draft is touched; an unknown one becomes a new one."""
-    if by.person_id is None:
-        raise Denied("Log in om een kwestie te schrijven.")
-    if draft_id is not None:
-        changed = Draft.objects.filter(pk=draft_id, person_id=by.key).update(data=data, saved_at=at)
-        if changed:
-            return Draft.objects.get(pk=draft_id)
-    return Draft.objects.create(person_id=by.person_id, data=data, saved_at=at)
-
-
-def discard_draft(*, draft_id: int, by: Actor) -> None:
-    """Throw an own draft away."""
-    Draft.objects.filter(pk=draft_id, person_id=by.key).delete()

@@ -8,8 +8,9 @@ from leerlus.practice.issues.forms.adding import (
     VersionedForm,
     WithdrawForm,
 )
+from leerlus.practice.issues.forms.drafting import is_too_long, is_worth_keeping, words_of
 from leerlus.practice.issues.forms.listing import ListForm
-from leerlus.practice.issues.forms.raising import TEXT_FIELDS, RaiseForm, is_too_long, words_of
+from leerlus.practice.issues.forms.raising import TEXT_FIELDS, RaiseForm
 
 __all__ = [
     "TEXT_FIELDS",
@@ -22,5 +23,6 @@ __all__ = [
     "VersionedForm",
     "WithdrawForm",
     "is_too_long",
+    "is_worth_keeping",
     "words_of",
 ]

@@ -1,4 +1,4 @@
-"""The form in which an issue is written, and what of it a draft keeps."""
+"""The form in which an issue is written."""
 
 from __future__ import annotations
 
@@ -11,18 +11,13 @@ from leerlus.people.models import Theme
 from leerlus.practice.issues.actions import IssueText
 from leerlus.practice.issues.models import Severity, Source, Visibility
 from leerlus.practice.issues.workflow import RAISERS
-from leerlus.ui.fields import PlainText, plain
+from leerlus.ui.fields import PlainText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from leerlus.people.actors import Actor
 
 TEXT_FIELDS = ("title", "situation", "question", "tried", "meaning")
 """What the writer types, in the order of the page."""
-
-MOST_DRAFT_SIGNS = 60_000
-"""Four times what an issue may hold: enough to lose no word, too little to fill the disk."""
 
 MOST_ARTICLES = 10
 LONGEST_ARTICLE = 150
@@ -140,13 +135,3 @@ class RaiseForm(forms.Form):
             source=written["source"],
             visibility=written["visibility"],
         )
-
-
-def words_of(posted: Mapping[str, Any]) -> dict[str, str]:
-    """Return everything that was typed or chosen in the form, right or wrong, without unseen characters."""
-    return {name: plain(str(posted.get(name, "")), lines=name != "title") for name in RaiseForm.base_fields}
-
-
-def is_too_long(words: Mapping[str, str]) -> bool:
-    """Tell whether this is more than a draft may hold."""
-    return sum(map(len, words.values())) > MOST_DRAFT_SIGNS

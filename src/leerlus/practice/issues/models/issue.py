@@ -1,10 +1,9 @@
-"""An issue, and the draft before it."""
+"""An issue."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -116,20 +115,3 @@ class Issue(models.Model):
     def __str__(self) -> str:
         """Return the title."""
         return self.title
-
-
-class Draft(models.Model):
-    """What somebody is still writing; only the writer sees it."""
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    data: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        """Newest first."""
-
-        ordering = ("-saved_at",)
-
-    def __str__(self) -> str:
-        """Return the title so far."""
-        return str(self.data.get("title") or "Kwestie zonder titel")

@@ -1,6 +1,7 @@
 """Reading issues: the list, one issue, what is like it, and what is one's own. Nothing here changes anything."""
 
 from leerlus.practice.issues.queries.alike import Alike, find_similar, is_enough, similar_candidates
+from leerlus.practice.issues.queries.drafts import all_drafts_of, drafts_of, find_draft, find_step_draft
 from leerlus.practice.issues.queries.listing import (
     PAGE,
     IssueRow,
@@ -10,7 +11,7 @@ from leerlus.practice.issues.queries.listing import (
     list_issues,
     rows_of,
 )
-from leerlus.practice.issues.queries.own import drafts_of, find_draft, find_raised, origin_of, read_overview
+from leerlus.practice.issues.queries.own import find_raised, origin_of, read_overview
 from leerlus.practice.issues.queries.panels import PanelLink, panels_of
 from leerlus.practice.issues.queries.reading import IssuePage, find_issue, read_issue
 from leerlus.practice.issues.queries.wording import (
@@ -31,6 +32,7 @@ __all__ = [
     "PanelLink",
     "ShortPaginator",
     "Wishes",
+    "all_drafts_of",
     "count_recognition",
     "describe_readers",
     "drafts_of",
@@ -38,6 +40,7 @@ __all__ = [
     "find_issue",
     "find_raised",
     "find_similar",
+    "find_step_draft",
     "is_enough",
     "level_of",
     "list_issues",

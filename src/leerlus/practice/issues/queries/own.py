@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leerlus.practice.issues.models import Closing, Draft, Feedback, Issue, Party
+from leerlus.practice.issues.models import Closing, Feedback, Issue, Party
+from leerlus.practice.issues.queries.drafts import drafts_of
 from leerlus.practice.issues.queries.listing import (
     FOLLOWED,
     MINE,
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from django.db.models import QuerySet
-
     from leerlus.people.actors import Actor
+    from leerlus.practice.issues.models import Draft
     from leerlus.practice.issues.queries.wording import Level, Whereabouts
 
 SHOWN = 15
@@ -62,16 +62,6 @@ class Overview:
     raised: OwnRows
     recognised: OwnRows
     followed: OwnRows
-
-
-def drafts_of(actor: Actor) -> QuerySet[Draft]:
-    """Return the drafts of this writer; nobody else ever sees them."""
-    return Draft.objects.filter(person_id=actor.person_id) if actor.person_id is not None else Draft.objects.none()
-
-
-def find_draft(actor: Actor, draft_id: int | None) -> Draft | None:
-    """Return an own draft, if it is there."""
-    return drafts_of(actor).filter(pk=draft_id).first() if draft_id is not None else None
 
 
 def origin_of(draft_id: int) -> str:

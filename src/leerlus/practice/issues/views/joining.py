@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from leerlus.audit.steps import Denied
 from leerlus.practice.issues import actions, policies, queries
 from leerlus.practice.issues.forms import ContributeForm, RecogniseForm
-from leerlus.practice.issues.views.raising import read_number
+from leerlus.practice.issues.views.drafting import read_number
 from leerlus.practice.issues.views.reading import show_issue
 from leerlus.ui.toasts import say_done
 

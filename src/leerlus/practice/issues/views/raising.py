@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from leerlus.audit.steps import Denied
 from leerlus.practice.issues import actions, policies, queries
-from leerlus.practice.issues.forms import TEXT_FIELDS, RaiseForm, is_too_long, words_of
+from leerlus.practice.issues.forms import TEXT_FIELDS, RaiseForm, is_too_long, is_worth_keeping, words_of
+from leerlus.practice.issues.views.drafting import read_number
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
 
 TOO_LONG = "Dit is te veel tekst voor één kwestie. Maak het korter; tot die tijd wordt uw concept niet bewaard."
 ALREADY = "U hebt deze kwestie al ingediend. Wilt u iets toevoegen? Dat kan hieronder, bij de bijdragen."
-LONGEST_NUMBER = 18
-
-
-def read_number(text: str | None) -> int | None:
-    """Return the number in an address or hidden field, if it is one."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 @login_required
@@ -53,7 +48,7 @@ def raise_issue(request: ActorRequest) -> HttpResponse:
 
 def take(request: ActorRequest) -> HttpResponse:
     """Keep what was typed, whatever button was pressed and whatever is wrong with it, and go on."""
-    words = words_of(request.POST)
+    words = words_of(RaiseForm, request.POST)
     form = RaiseForm(request.POST, actor=request.actor)
     draft_id = read_number(request.POST.get("concept"))
     raised = queries.find_raised(request.actor, draft_id)
@@ -115,7 +110,7 @@ def show_what_became(request: ActorRequest, draft_id: int | None) -> HttpRespons
 def save_draft(request: ActorRequest) -> HttpResponse:
     """Save the draft while somebody writes; answers with the line that says so."""
     policies.check_may_raise(request.actor)
-    words = words_of(request.POST)
+    words = words_of(RaiseForm, request.POST)
     draft_id = read_number(request.POST.get("concept"))
     raised = queries.find_raised(request.actor, draft_id)
     status = 200
@@ -124,7 +119,7 @@ def save_draft(request: ActorRequest) -> HttpResponse:
         context["raised"] = raised
     elif is_too_long(words):
         context["failure"], status = TOO_LONG, 422
-    elif draft_id is not None or any(words[name] for name in TEXT_FIELDS):
+    elif draft_id is not None or is_worth_keeping(RaiseForm, words, {}):
         draft = actions.save_draft(data=words, by=request.actor, at=timezone.now(), draft_id=draft_id)
         context["draft"] = draft
         if "HX-Request" not in request.headers:
@@ -137,15 +132,6 @@ def save_draft(request: ActorRequest) -> HttpResponse:
 def similar(request: ActorRequest) -> HttpResponse:
     """Show what is like the text so far. It is a POST because of the length of the text; nothing changes."""
     policies.check_may_raise(request.actor)
-    words = words_of(request.POST)
+    words = words_of(RaiseForm, request.POST)
     context = {"similar": queries.find_similar(request.actor, words), "asked": queries.is_enough(words), "swap": True}
     return render(request, "issues/similar.html", context)
-
-
-@login_required
-@require_POST
-def discard(request: ActorRequest, draft_id: int) -> HttpResponse:
-    """Throw an own draft away."""
-    actions.discard_draft(draft_id=draft_id, by=request.actor)
-    say_done(request, "Het concept is weggegooid.")
-    return redirect("issues:mine")

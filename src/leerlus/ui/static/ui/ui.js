@@ -31,15 +31,31 @@ function statusOf(form) {
   return form.querySelector("[data-autosave]");
 }
 
+const AGAIN = "Niet bewaard. Laat deze bladzijde open; bij uw volgende woord proberen wij het opnieuw.";
+const SIGNED_OUT =
+  "U bent uitgelogd; uw laatste woorden zijn niet bewaard. Kopieer ze, log in een nieuw venster in en plak ze daar.";
+
+// Whoever was signed out is sent to the page to sign in; the browser follows, and the answer is another page.
+function isElsewhere({ xhr, pathInfo }) {
+  if (!xhr || !xhr.responseURL || !pathInfo) return false;
+  return new URL(xhr.responseURL).pathname !== new URL(pathInfo.finalRequestPath, location.href).pathname;
+}
+
 function draftFailed(event) {
   const form = event.target.closest("form");
   const status = form && statusOf(form);
   if (!status) return;
   unsaved.add(form);
   status.dataset.autosave = "failed";
-  status.textContent = "Niet bewaard. Laat deze bladzijde open; bij uw volgende woord proberen wij het opnieuw.";
+  status.textContent = isElsewhere(event.detail) ? SIGNED_OUT : AGAIN;
 }
 
+// That other page must not land in the middle of this one.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!isElsewhere(event.detail)) return;
+  event.detail.shouldSwap = false;
+  event.detail.isError = true;
+});
 document.addEventListener("htmx:sendError", draftFailed);
 document.addEventListener("htmx:responseError", draftFailed);
 document.addEventListener("htmx:timeout", draftFailed);

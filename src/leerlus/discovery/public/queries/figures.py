@@ -87,7 +87,9 @@ def _count(value: int, forms: str) -> str:
 
 
 def list_themes(actor: Actor) -> tuple[ThemeLine, ...]:
-    """Return all themes in order, with the bottlenecks that this reader may open; two queries."""
+    """Return all themes in order, with the bottlenecks that this reader may open; one query."""
     visible = Bottleneck.objects.visible_to(actor).exclude(state=DISSOLVED).order_by()
     counted = dict(visible.values("theme_id").annotate(number=Count("pk")).values_list("theme_id", "number"))
-    return tuple(ThemeLine(theme=theme, bottlenecks=counted.get(theme.pk, 0)) for theme in Theme.objects.all())
+    return tuple(
+        ThemeLine(theme=theme, bottlenecks=counted.get(theme.pk, 0)) for theme in Theme.objects.kept().values()
+    )

@@ -110,6 +110,12 @@ class Issue(models.Model):
             models.Index(fields=["region", "state", "due_on"], name="issue_desk"),
             models.Index(fields=["state", "due_on"], name="issue_due"),
             models.Index(fields=["organisation", "-raised_at"], name="issue_organisation"),
+            # Few of many: what the home page tells of answers that everybody may read.
+            models.Index(
+                fields=["-raised_at", "-id"],
+                condition=Q(visibility=Visibility.PUBLIC, closing=Closing.ANSWER, in_bundle=False),
+                name="issue_answered_in_public",
+            ),
         )
 
     def __str__(self) -> str:

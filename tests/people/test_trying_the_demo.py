@@ -45,7 +45,9 @@ def test_another_click_switches(client: Client, invented: Person, settings: Sett
     assert "Dave" in client.get(reverse("people:profile")).content.decode()
 
 
-def test_after_a_click_the_page_that_was_asked_for_is_shown(client: Client, invented: Person, settings: Settings) -> None:
+def test_after_a_click_the_page_that_was_asked_for_is_shown(
+    client: Client, invented: Person, settings: Settings
+) -> None:
     settings.DEMO = True
     page = client.get(reverse("people:profile"), follow=True).content.decode()
     assert "Voor deze pagina moet u ingelogd zijn." in page

@@ -7,7 +7,7 @@ from leerlus.config.navigation import navigation
 from leerlus.people.actors import VISITOR, Actor, Grant, OrganisationKind, Role
 
 FOR_VISITORS = ["Start", "Knelpunten", "Opbrengsten", "Besluiten", "Thema’s", "Lusklok"]
-FOR_ALL = ["Mijn werk", "Kwesties", "Knelpunten", "Thema’s", "Community’s"]
+FOR_ALL = ["Mijn werk", "Kwesties", "Knelpunten", "Opbrengsten", "Thema’s", "Community’s"]
 WITH_ESCALATIONS = ["Mijn werk", "Kwesties", "Knelpunten", "Signalen", "Thema’s", "Community’s"]
 
 

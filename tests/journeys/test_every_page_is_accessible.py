@@ -69,7 +69,7 @@ def pages_of(role: str) -> list[str]:
             "/kwesties/indienen/",
             *one_per_state(readable.values_list("pk", "state"), "kwesties"),
         ]
-    if role == "Regiocoördinator: Joris":
+    if role == "Landelijke coördinator: Joris":
         forms = [f"/knelpunten/bundelen/?kwestie={loose}", f"/signalen/aanbieden/{first_open}/"]
         steps = step_pages() + left_over_pages()
         return [
@@ -126,7 +126,7 @@ def step_pages() -> list[str]:
     [
         ["", "Beheerder organisatie", "Beheerder platform"],
         ["Professional: Marit", "Professional: Emre", "Adviseur stelsel"],
-        ["Regiocoördinator: Joris"],
+        ["Landelijke coördinator: Joris"],
     ],
     ids=["public", "practice and system", "linking"],
 )

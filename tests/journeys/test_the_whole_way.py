@@ -66,7 +66,7 @@ def raise_issue(page: Page, site: Site) -> str:
 
 def bundle_with_two_others(page: Page, site: Site, issue: str) -> str:
     """Bundle it with two others into a new bottleneck, as the coordinator; return its address."""
-    switch(page, "Regiocoördinator: Joris")
+    switch(page, "Landelijke coördinator: Joris")
     page.goto(issue)
     page.get_by_role("link", name=re.compile("^Bundelen")).click()
     others = page.get_by_role("group", name="Welke kwesties?").get_by_role("checkbox", checked=False)

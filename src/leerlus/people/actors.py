@@ -72,6 +72,11 @@ KIND_NAMES: dict[OrganisationKind, str] = {
 }
 
 
+def name_role(role: Role, region: str | None) -> str:
+    """Name a role in Dutch; a regional coordinator without a region is the national one."""
+    return "Landelijke coördinator" if role is Role.REGIONAL_COORDINATOR and region is None else ROLE_NAMES[role]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """One role in one organisation, optionally limited to a labour-market region or a theme."""
@@ -92,7 +97,7 @@ class Grant:
     @property
     def label(self) -> str:
         """The role as others read it: `regiocoördinator, Achterhoek`. Never a person's name."""
-        return f"{ROLE_NAMES[self.role].lower()}, {self.region_name or self.organisation_name}"
+        return f"{name_role(self.role, self.region).lower()}, {self.region_name or self.organisation_name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

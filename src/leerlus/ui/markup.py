@@ -195,6 +195,7 @@ def tracker(steps: Iterable[Any]) -> SafeString:
 
 def _step(step: Any) -> str:  # noqa: ANN401 -- a mapping or an object, as in templates
     who, note, message, url = (plain(look(step, name)) for name in ("who", "note", "message", "url"))
+    who = who[:1].upper() + who[1:]
     to_come, due, at = look(step, "next"), look(step, "due"), look(step, "at")
     if to_come and due:
         when = f'uiterlijk <time datetime="{iso_date(due)}">{short_date(due)}</time>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Case, IntegerField, Value, When
 
-from leerlus.people.actors import ROLE_NAMES, Role
+from leerlus.people.actors import Role, name_role
 from leerlus.people.models import Person, RoleGrant
 
 DEMO_ADDRESS = "@voorbeeld.nl"
@@ -44,7 +44,7 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
         account = DemoAccount(
             person_id=row.person_id,
             name=row.person.name,
-            role=ROLE_NAMES[Role(row.role)],
+            role=name_role(Role(row.role), row.region_id),
             organisation=row.organisation.name,
             introduction=row.person.demo_introduction,
         )

@@ -32,7 +32,7 @@ def test_what_is_found_is_said_beside_the_text_that_holds_it() -> None:
     )
     assert [each.why for each in form.findings] == [
         "Na “mevrouw” komt vaak een naam.",
-        "Dit heeft de vorm van een telefoonnummer.",
+        "Een telefoonnummer wijst één persoon aan.",
     ]
 
 

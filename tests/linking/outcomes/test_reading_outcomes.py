@@ -69,7 +69,7 @@ def test_the_outcome_of_a_bottleneck_that_is_not_public_is_not_public_either(cas
 def test_a_temporary_one_says_until_when_and_an_ended_one_says_so(cast: Cast) -> None:
     outcome = agree(cast)
     address = f"{LIST}{outcome.pk}/"
-    assert "tijdelijk</span>" in page_of(cast, LIST)
+    assert "geldt tot " in page_of(cast, LIST)
     assert "<b>Tijdelijk.</b> Deze afspraak geldt tot" in page_of(cast, address)
     end_agreements(timezone.now() + timedelta(days=31))
     assert "afgelopen</span>" in page_of(cast, LIST)

@@ -90,7 +90,7 @@ def find_phones(text: str) -> Iterator[Finding]:
     """Find telephone numbers, not those of a whole service."""
     for pattern in (PHONE, PHONE_ABROAD):
         for match in pattern.finditer(text):
-            why = "Dit heeft de vorm van een telefoonnummer."
+            why = "Een telefoonnummer wijst één persoon aan."
             yield Finding(start=match.start(), end=match.end(), kind="phone", confidence="high", why=why)
 
 
@@ -110,5 +110,5 @@ def find_emails(text: str) -> Iterator[Finding]:
     """Find e-mail addresses, not those of an office."""
     for match in EMAIL.finditer(text):
         if not OFFICE.search(match[0]):
-            why = "Dit is een e-mailadres."
+            why = "Een e-mailadres wijst vaak één persoon aan."
             yield Finding(start=match.start(), end=match.end(), kind="email", confidence="high", why=why)

@@ -82,7 +82,7 @@ def _line(event: Event, undo: Mapping[int, int], *, in_full: bool) -> TrackStep:
 def _old_texts(event: Event) -> str:
     """Say what the texts were before they were changed."""
     old = event.data.get("old", {})
-    return " ".join(f"{name} was: “{old[field] or 'leeg'}”." for field, name in TEXTS.items() if field in old)
+    return " · ".join(f"{name} was: “{old[field] or 'leeg'}”" for field, name in TEXTS.items() if field in old)
 
 
 def _title(event: Event) -> str:

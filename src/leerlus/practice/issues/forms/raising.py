@@ -82,7 +82,8 @@ class RaiseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wie dit mag lezen.", "invalid_choice": "Kies een van de drie."},
         help_text="Uw naam staat er nooit bij. Anderen zien alleen het soort organisatie en de regio. "
-        "De regiocoördinator leest altijd mee en kan u via Leerlus iets vragen.",
+        "De regiocoördinator leest altijd mee en kan u via Leerlus iets vragen. "
+        "Bij “Iedereen” lezen ook mensen zonder account mee.",
     )
     organisation = forms.TypedChoiceField(
         label="Voor welke organisatie dient u dit in?",

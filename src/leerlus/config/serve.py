@@ -12,7 +12,7 @@ import click
 from django.conf import settings
 
 from leerlus.config.environment import read_int, read_text
-from leerlus.people.actors import ROLE_NAMES, Role
+from leerlus.people.actors import Role, name_role
 from leerlus.people.models import Person
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def _say_where(port: int) -> None:
         )
         for person in accounts:
             roles = ", ".join(
-                f"{ROLE_NAMES[Role(grant.role)].lower()}, {grant.organisation.name}" for grant in person.grants.all()
+                f"{name_role(Role(grant.role), grant.region_id).lower()}, {grant.organisation.name}"
+                for grant in person.grants.all()
             )
             click.echo(f"  {person.email:34} {roles}")
     click.echo("\nStoppen: Ctrl+C\n")

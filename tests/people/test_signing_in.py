@@ -45,6 +45,7 @@ def test_a_wrong_password_says_so_beside_what_was_typed(client: Client, alice: P
     assert "horen niet bij elkaar" in page
     assert alice.email in page
     assert "iets anders geprobeerd" not in page
+    assert "staat er nog" not in page
 
 
 def test_an_unknown_address_gets_the_same_answer(client: Client, alice: Person) -> None:

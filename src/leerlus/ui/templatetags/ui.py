@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, PasswordInput
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -170,8 +170,13 @@ def field(bound: BoundField, hint: str = "") -> SafeString:
 
 @register.inclusion_tag("ui/form_errors.html")
 def form_errors(*forms: BaseForm) -> dict[str, Any]:
-    """Sum up on top what is not right yet, with links to the fields."""
-    return {"mistakes": [mistake for form in forms for mistake in controls.mistakes(form)]}
+    """Sum up on top what is not right yet, with links to the fields; a password must be typed again."""
+    return {
+        "mistakes": [mistake for form in forms for mistake in controls.mistakes(form)],
+        "keeps_all": not any(
+            isinstance(field.widget, PasswordInput) for form in forms for field in form.fields.values()
+        ),
+    }
 
 
 @register.inclusion_tag("ui/guard.html")

@@ -74,8 +74,6 @@ def bundle_with_two_others(page: Page, site: Site, issue: str) -> str:
     others.nth(0).check()
     others.nth(0).check()
     page.get_by_label("Een nieuw knelpunt").check()
-    if not page.locator("#id_title").is_visible():
-        page.get_by_role("group", name="Bij welk knelpunt?").locator("summary").click()
     page.locator("#id_title").fill(NEW)
     page.locator("#id_summary").fill("De nieuwe gemeente maakt een nieuw plan. Het oude gaat verloren.")
     page.locator("#id_meaning").fill("Inburgeraars beginnen opnieuw terwijl hun termijn doorloopt.")

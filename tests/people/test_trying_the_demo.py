@@ -45,6 +45,19 @@ def test_another_click_switches(client: Client, invented: Person, settings: Sett
     assert "Dave" in client.get(reverse("people:profile")).content.decode()
 
 
+def test_after_a_click_the_page_that_was_asked_for_is_shown(
+    client: Client, invented: Person, settings: Settings
+) -> None:
+    settings.DEMO = True
+    page = client.get(reverse("people:profile"), follow=True).content.decode()
+    assert "Voor deze pagina moet u ingelogd zijn." in page
+    assert page.count(f'name="next" value="{reverse("people:profile")}"') == 3
+    address = reverse("people:demo_sign_in", args=[invented.pk])
+    assert client.post(address, {"next": "/kwesties/indienen/"})["Location"] == "/kwesties/indienen/"
+    assert client.post(address, {"next": "https://elders.example/"})["Location"] == "/mijn-werk/"
+    assert "moet u ingelogd zijn" not in client.get(reverse("account_login")).content.decode()
+
+
 def test_outside_the_demo_it_is_not_there(client: Client, invented: Person) -> None:
     assert come_in_as(client, invented) == 404
     assert client.get(reverse("people:profile")).status_code == 302

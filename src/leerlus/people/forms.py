@@ -82,6 +82,20 @@ class ResetForm(Reworded, ResetPasswordKeyForm):  # type: ignore[misc] # allauth
     words = {"password1": (NEW_PASSWORD, PASSWORD_HINT)}
 
 
+ROLE_DEEDS: dict[str, str] = {
+    Role.PROFESSIONAL: "dient kwesties in en zegt of het antwoord helpt",
+    Role.COMMUNITY_LEADER: "trekt een community, reageert en bundelt in een regio of thema",
+    Role.REGIONAL_COORDINATOR: "reageert, bundelt en lost op in een regio; zonder regio in het hele land",
+    Role.KNOWLEDGE_EDITOR: "leest alles en bewaakt de teksten",
+    Role.REVIEWER: "leest alles mee",
+    Role.SYSTEM_ADVISER: "neemt signalen aan en legt besluiten vast",
+    Role.EXPERIENCE_EXPERT: "vertelt wat het voor inburgeraars betekent",
+    Role.ORGANISATION_ADMINISTRATOR: "nodigt collega’s uit en beëindigt rollen",
+    Role.PLATFORM_ADMINISTRATOR: "voegt organisaties toe en geeft alle rollen",
+}
+"""What somebody does with a role, for whoever gives it."""
+
+
 class InvitationForm(forms.Form):
     """Whom to invite, for which roles."""
 
@@ -101,7 +115,7 @@ class InvitationForm(forms.Form):
         queryset=Region.objects.all(),
         required=False,
         empty_label="Alle regio’s",
-        help_text="Geldt voor trekkers, coördinatoren, redacteuren, beoordelaars en adviseurs.",
+        help_text="Geldt niet voor professionals, ervaringsdeskundigen en beheerders.",
     )
     theme = KeptChoice(
         label="Alleen voor dit thema", queryset=Theme.objects.all(), required=False, empty_label="Alle thema’s"
@@ -112,7 +126,7 @@ class InvitationForm(forms.Form):
         super().__init__(data)
         field = self.fields["roles"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = list(roles)
+            field.choices = [(role, f"{name}: {ROLE_DEEDS[role]}") for role, name in roles]
 
     def clean_roles(self) -> list[Role]:
         """Return roles instead of text."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.utils import perform_login
+from allauth.account.utils import get_next_redirect_url, perform_login
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from axes.utils import reset
@@ -124,9 +124,10 @@ def forget_attempts(email: str) -> None:
     reset(username=email.lower())
 
 
-def sign_in(request: HttpRequest, person: Person, *, target: str = "") -> HttpResponse:
-    """Sign in somebody who has shown who they are in another way than with a password."""
-    response: HttpResponse = perform_login(request, person, email_verification="none", redirect_url=target or None)
+def sign_in(request: HttpRequest, person: Person) -> HttpResponse:
+    """Sign in somebody who has shown who they are in another way than with a password; bring them where they went."""
+    target = get_next_redirect_url(request)
+    response: HttpResponse = perform_login(request, person, email_verification="none", redirect_url=target)
     return response
 
 

@@ -64,6 +64,25 @@ def test_the_question_stands_on_top_with_its_buttons(cast: Cast) -> None:
     assert "Antwoord graag uiterlijk" in text
 
 
+def test_a_title_that_asks_gets_no_second_question_mark(cast: Cast) -> None:
+    answer(cast, raise_one(cast, title="Wie begeleidt het gezin?", at=timezone.now()))
+    text = text_of(cast, "alice")
+    assert "Helpt dit bij “Wie begeleidt het gezin?”<" in text
+
+
+def test_all_questions_stand_together(cast: Cast) -> None:
+    answer(cast, raise_one(cast, title="De beantwoorde kwestie", at=timezone.now()))
+    raise_one(cast, title="De kwestie die wacht", at=timezone.now())
+    client = cast.client("alice")
+    page = client.get("/terugkoppeling/?toon=vragen").content.decode()
+    assert "De beantwoorde kwestie" in page
+    assert "De kwestie die wacht" not in page
+    assert "De kwestie die wacht" in client.get("/terugkoppeling/").content.decode()
+    feedback = Feedback.objects.get(asks=True)
+    client.post(f"/opbrengsten/terugkoppeling/{feedback.pk}/oordeel/", {"helped": "yes", "remark": ""})
+    assert "Niets wacht op uw antwoord" in client.get("/terugkoppeling/?toon=vragen").content.decode()
+
+
 def test_answering_on_the_desk_ends_the_issue(cast: Cast) -> None:
     issue = raise_one(cast, at=timezone.now())
     feedback = answer(cast, issue)
@@ -101,6 +120,7 @@ def test_an_effect_check_asks_whether_it_still_happens(cast: Cast) -> None:
     text = text_of(cast, "alice")
     assert "Speelt dit nog bij u:" in text
     assert "Speelt nog steeds" in text
+    assert "?. " not in text
 
 
 def test_own_issues_say_where_they_are_and_who_acts(cast: Cast) -> None:

@@ -56,7 +56,7 @@ def test_what_is_late_goes_first_then_this_week_then_new(cast: Cast) -> None:
 def test_each_row_says_why_and_offers_the_one_next_step(cast: Cast) -> None:
     issue = raise_one(cast, at=timezone.now() - timedelta(days=50))
     row = work(cast, "carol").late.rows[0]
-    assert "Wacht op uw eerste reactie." in row.why
+    assert row.why.startswith("Wacht op uw eerste reactie, uiterlijk ")
     assert (row.step_label, row.step_url) == ("Eerste reactie geven", f"/kwesties/{issue.pk}/reageren/")
     assert row.context == "Kwestie · Gemeente, regio Achterhoek · Plan inburgering en participatie"
 
@@ -66,7 +66,7 @@ def test_after_the_response_an_answer_or_where_it_stands_is_due(cast: Cast) -> N
     at = timezone.now() - timedelta(days=100)
     issue_actions.respond(issue_id=issue.pk, text="Ik zoek het uit.", by=cast.actor("carol"), at=at)
     row = work(cast, "carol").late.rows[0]
-    assert "Nu hoort er een antwoord te komen, of waar het staat." in row.why
+    assert "Nu hoort er een antwoord te komen, of waar het staat, uiterlijk " in row.why
     assert row.step_url == f"/kwesties/{issue.pk}/#stappen"
 
 
@@ -102,7 +102,7 @@ def test_a_bottleneck_that_is_due_asks_for_a_step(cast: Cast) -> None:
     bottleneck = bundle_some(cast, 2, at=timezone.now() - timedelta(days=120))
     row = work(cast, "frank").late.rows[0]
     assert row.title == bottleneck.title
-    assert row.why == "Hier hoort een opbrengst, een signaal of de stand van zaken te komen."
+    assert row.why.startswith("Hier hoort een opbrengst, een signaal of de stand van zaken te komen, uiterlijk ")
     assert row.step_url == f"/knelpunten/{bottleneck.pk}/#stappen"
 
 
@@ -159,7 +159,7 @@ def test_an_action_that_is_due_says_who_would_do_it(cast: Cast) -> None:
         at=timezone.now(),
     )
     row = work(cast, "frank").late.rows[0]
-    assert (row.title, row.why) == ("Brief aan DUO", "gemeente in Twente zou dit doen.")
+    assert (row.title, row.why) == ("Brief aan DUO", "Gemeente in Twente zou dit doen.")
     assert row.status_text == "2 dagen te laat"
     bottleneck_actions.finish_action_point(
         action_point_id=point.pk, done=True, by=cast.actor("frank"), at=timezone.now()

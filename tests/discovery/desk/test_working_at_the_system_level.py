@@ -55,7 +55,8 @@ def test_a_new_signal_asks_whether_it_is_taken(cast: Cast) -> None:
     assert work is not None
     row = work.new.rows[0]
     assert row.title == "Verhuizing"
-    assert "Neemt u dit aan? Gevraagd: Mag het anders?" in row.why
+    assert "Neemt u dit aan? Zeg het uiterlijk " in row.why
+    assert row.why.endswith(" Gevraagd: Mag het anders?")
     assert (row.step_label, row.step_url) == ("Aannemen of teruggeven", f"/signalen/{escalation.pk}/")
 
 

@@ -33,6 +33,15 @@ def test_the_page_of_the_bottleneck_opens_it_in_place(cast: Cast) -> None:
     assert "2 kwesties toegevoegd" in part.content.decode()
 
 
+def test_a_text_that_was_changed_is_still_read(cast: Cast) -> None:
+    bottleneck = bundle_some(cast, title="De oude titel", summary="Blijft zo", meaning="")
+    texts = {"title": "De nieuwe titel", "summary": "Blijft zo", "meaning": "Wachten"}
+    actions.edit(bottleneck_id=bottleneck.pk, by=cast.actor("frank"), at=NOW, **texts)
+    page = cast.client("alice").get(f"/knelpunten/{bottleneck.pk}/geschiedenis/").content.decode()
+    assert "Titel was: “De oude titel”. Wat het voor inburgeraars betekent was: “leeg”." in page
+    assert "Samenvatting was" not in page
+
+
 def test_a_bundling_is_undone_from_here_by_who_may(cast: Cast) -> None:
     bottleneck = bundle_some(cast, count=1)
     address = f"/knelpunten/{bottleneck.pk}/geschiedenis/"

@@ -7,7 +7,9 @@ import pytest
 from django.utils import timezone
 
 from leerlus.linking.bottlenecks.actions import publish
+from leerlus.linking.bottlenecks.models import Bundling
 from leerlus.linking.outcomes.models import EffectCheck
+from leerlus.practice.issues.models import Issue
 from leerlus.system.decisions import clock
 from leerlus.system.decisions.queries import refer
 from tests.system.escalations.scenes import DECISION, QUESTION, days_ago, decide_one, grow
@@ -105,6 +107,16 @@ def test_the_page_tells_the_whole_way(cast: Cast) -> None:
     assert "30 dagen na de eerste kwestie" in page
     for words in (DECISION["text"], DECISION["reason"], DECISION["change"], decision.bottleneck.summary):
         assert words in page
+
+
+def test_what_was_taken_out_before_does_not_make_the_way_longer(cast: Cast) -> None:
+    decision = public(cast, decide_one(cast))
+    first = decision.bottleneck.bundlings.order_by("pk")[0]
+    Issue.objects.filter(pk=first.issue_id).update(raised_at=days_ago(200))
+    page = f"{LIST}{decision.pk}/"
+    assert "30 dagen na de eerste kwestie" not in text_of(cast, None, page)
+    Bundling.objects.filter(pk=first.pk).update(until=days_ago(12))
+    assert "30 dagen na de eerste kwestie" in text_of(cast, None, page)
 
 
 def test_a_visitor_learns_no_small_numbers_and_no_dossier(cast: Cast) -> None:

@@ -30,11 +30,13 @@ PAGE = 25
 
 @require_GET
 def own(request: ActorRequest) -> HttpResponse:
-    """Show the feedback for this reader, newest first."""
+    """Show the feedback for this reader, newest first; with `toon=vragen` only what waits for an answer."""
     policies.check_may_read_own(request.actor)
-    page = Paginator(queries.own_feedback(request.actor), PAGE).get_page(request.GET.get("pagina"))
-    unread = [feedback.pk for feedback in page if feedback.read_at is None]
-    return render(request, "feedback/list.html", {"page": page, "unread": unread})
+    only_questions = request.GET.get("toon") == "vragen"
+    found = queries.own_feedback(request.actor, only_questions=only_questions)
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    unread = [] if only_questions else [feedback.pk for feedback in page if feedback.read_at is None]
+    return render(request, "feedback/list.html", {"page": page, "unread": unread, "only_questions": only_questions})
 
 
 @require_POST

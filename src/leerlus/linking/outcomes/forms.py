@@ -94,6 +94,8 @@ class SolveForm(OutcomeForm):
         label="Wat voor opbrengst is het?",
         choices=LASTING,
         widget=forms.RadioSelect,
+        help_text="Een antwoord zegt hoe het zit. Een handreiking zegt hoe het kan. "
+        "Een werkwijze zegt hoe u het samen doet. Een praktijkverhaal zegt hoe anderen het deden.",
         error_messages={"required": "Kies wat voor opbrengst het is.", "invalid_choice": "Kies een van de vier."},
     )
     meaning = PlainText(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from leerlus.audit.models import Event
@@ -151,7 +152,9 @@ def read_page(actor: Actor, decision: Decision, today: date) -> DecisionPage:
     bottleneck = decision.bottleneck
     is_public = not actor.grants
     evidence = read_evidence(bottleneck.pk, today, settings.SMALL_NUMBER)
-    raised = Bundling.objects.filter(bottleneck=bottleneck, since__lte=decision.at)
+    raised = Bundling.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=decision.at), bottleneck=bottleneck, since__lte=decision.at
+    )
     first_raised = raised.order_by("issue__raised_at").values_list("issue__raised_at", flat=True).first()
     checks = bottleneck.effect_checks.filter(about=decision.title, due_on__gte=decision.decided_on)
     took = ""

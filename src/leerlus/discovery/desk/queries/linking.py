@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 
 from leerlus.audit.models import Event
 from leerlus.discovery.desk.queries.rows import COUNTED, NEW_DAYS, WEEK_DAYS, Due
@@ -85,7 +85,7 @@ def _issues(actor: Actor, today: date) -> Iterator[Due]:
             continue
         place = place_in_words(issue.kind, regions.get(issue.region or ""))
         raised_on = issue.raised_at.astimezone(here).date()
-        why, step, status = _what_waits(issue.state, long_date(raised_on, today))
+        why, step, status = _what_waits(issue.state, long_date(raised_on, today), long_date(issue.due_on, today))
         page = address(issue.pk)
         row = WorkRow(
             title=issue.title,
@@ -101,16 +101,16 @@ def _issues(actor: Actor, today: date) -> Iterator[Due]:
         yield Due(row=row, due_on=issue.due_on, came=came)
 
 
-def _what_waits(state: str, raised: str) -> tuple[str, str, str]:
+def _what_waits(state: str, raised: str, due: str) -> tuple[str, str, str]:
     """Return why an issue is on the desk, the step that it waits for, and a word when that is special."""
     match state:
         case workflow.SUBMITTED:
-            return f"Wacht op uw eerste reactie. Ingediend: {raised}.", "Eerste reactie geven", ""
+            return f"Wacht op uw eerste reactie, uiterlijk {due}. Ingediend: {raised}.", "Eerste reactie geven", ""
         case workflow.RESPONDED:
-            why = f"Er is een reactie. Nu hoort er een antwoord te komen, of waar het staat. Ingediend: {raised}."
+            why = f"Er is een reactie. Nu hoort er een antwoord te komen, of waar het staat, uiterlijk {due}."
             return why, "Volgende stap kiezen", ""
         case _:
-            why = "Het antwoord hielp niet. De indiener wacht op een nieuwe reactie."
+            why = f"Het antwoord hielp niet. De indiener wacht op een nieuwe reactie, uiterlijk {due}."
             return why, "Opnieuw bekijken", "Heropend"
 
 
@@ -173,7 +173,8 @@ def _how_it_came(one: WaitingBottleneck, due_on: date, today: date) -> tuple[str
     if one.state == AGREED:
         ends = long_date(due_on, today)
         return "", f"De tijdelijke afspraak loopt af: {ends}. Daarvoor is een opbrengst of signaal nodig."
-    return "", "Hier hoort een opbrengst, een signaal of de stand van zaken te komen."
+    until = long_date(due_on, today)
+    return "", f"Hier hoort een opbrengst, een signaal of de stand van zaken te komen, uiterlijk {until}."
 
 
 def _action_points(actor: Actor, today: date) -> Iterator[Due]:
@@ -191,7 +192,7 @@ def _action_points(actor: Actor, today: date) -> Iterator[Due]:
             row=WorkRow(
                 title=point.text,
                 url=address,
-                why=f"{point.who} zou dit doen.",
+                why=f"{capfirst(point.who)} zou dit doen.",
                 context=f"Actie bij knelpunt “{point.bottleneck.title}”",
                 step_label="Actie bijwerken",
                 step_url=address,

@@ -159,11 +159,12 @@ def _me(actor: Actor) -> int:
 def _ask(feedback: Feedback) -> Asked:
     """Put a question into words; what changes for the work of the reader goes before what became of it."""
     is_check, issue = feedback.step == EFFECT_CHECK.name, feedback.issue
-    told = feedback.change or feedback.text
+    told = " ".join((feedback.change or feedback.text).split())
+    mark = "" if issue.title.endswith("?") else "?"
     return Asked(
         feedback=feedback,
-        question=f"Speelt dit nog bij u: “{issue.title}”?" if is_check else f"Helpt dit bij “{issue.title}”?",
-        message=Truncator(f"{feedback.title}. {' '.join(told.split())}").chars(LONGEST_MESSAGE),
+        question=f"{'Speelt dit nog bij u:' if is_check else 'Helpt dit bij'} “{issue.title}”{mark}",
+        message=Truncator(told if is_check else f"{feedback.title}. {told}").chars(LONGEST_MESSAGE),
         due_on=issue.due_on if issue.state == FED_BACK and not is_check else None,
         is_check=is_check,
     )

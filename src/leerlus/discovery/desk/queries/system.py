@@ -39,7 +39,12 @@ def _escalation(each: Escalation, due_on: date, today: date) -> Due:
     offered = each.state == OFFERED
     question = Truncator(" ".join(each.question.split())).chars(LONGEST_QUESTION)
     since = long_date(timezone.localdate(each.offered_at), today)
-    why = f"Aangeboden: {since}. Neemt u dit aan?" if offered else "U nam dit aan. Er hoort een besluit te komen."
+    until = long_date(due_on, today)
+    why = (
+        f"Aangeboden: {since}. Neemt u dit aan? Zeg het uiterlijk {until}."
+        if offered
+        else f"U nam dit aan. Er hoort een besluit te komen, uiterlijk {until}."
+    )
     return Due(
         row=WorkRow(
             title=each.bottleneck.title,

@@ -35,12 +35,13 @@ def edit(
     new = {"title": title, "summary": summary, "meaning": meaning}
     if old == new:
         return bottleneck
+    changed = {field: text for field, text in old.items() if text != new[field]}
     for field, value in new.items():
         setattr(bottleneck, field, value)
     bottleneck.changed_at = at
     bottleneck.version += 1
     bottleneck.save(update_fields=[*new, "changed_at", "version"])
-    write_event(bottleneck, "edit", by=by, at=at, old=old)
+    write_event(bottleneck, "edit", by=by, at=at, old=changed)
     return bottleneck
 
 

@@ -32,6 +32,7 @@ OTHER_EVENTS = {
     "resume_action_point": "Actie weer open",
     "add_voice": "Ervaring toegevoegd",
 }
+TEXTS = {"title": "Titel", "summary": "Samenvatting", "meaning": "Wat het voor inburgeraars betekent"}
 AT_SYSTEM_EVENTS = frozenset({"accept", "send_back", "decide", "lapse"})
 
 
@@ -71,11 +72,17 @@ def _line(event: Event, undo: Mapping[int, int], *, in_full: bool) -> TrackStep:
         title=_title(event),
         at=event.at,
         who=event.actor_label,
-        message=event.note if in_full else "",
+        message=(event.note or _old_texts(event)) if in_full else "",
         level="system" if event.name in AT_SYSTEM_EVENTS else "linking",
         url=url,
         link_label="Losmaken" if len(standing) == 1 else "Losmaken: kies in de lijst welke kwestie",
     )
+
+
+def _old_texts(event: Event) -> str:
+    """Say what the texts were before they were changed."""
+    old = event.data.get("old", {})
+    return " ".join(f"{name} was: “{old[field] or 'leeg'}”." for field, name in TEXTS.items() if field in old)
 
 
 def _title(event: Event) -> str:

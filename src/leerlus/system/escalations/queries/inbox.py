@@ -169,9 +169,12 @@ def _offered(day: date, today: date) -> str:
 
 
 def _next(actor: Actor, escalation: Escalation) -> dict[str, str]:
-    """Return the one step that comes next for this reader; what needs a judgement starts at the dossier."""
+    """Return the one step that comes next for this reader; what needs a judgement starts at the dossier.
+
+    Taking back is possible, but nobody is asked for it: that stands in the dossier alone.
+    """
     first = next(iter(choices_of(actor, escalation)), None)
-    if first is None:
+    if first is None or first.name == "take_back":
         return {"next_label": "", "next_url": ""}
     if first.name == "accept":
         address = reverse("escalations:detail", args=[escalation.pk])

@@ -35,8 +35,14 @@ def test_the_page_of_the_bottleneck_opens_it_in_place(cast: Cast) -> None:
 
 def test_a_text_that_was_changed_is_still_read(cast: Cast) -> None:
     bottleneck = bundle_some(cast, title="De oude titel", summary="Blijft zo", meaning="")
-    texts = {"title": "De nieuwe titel", "summary": "Blijft zo", "meaning": "Wachten"}
-    actions.edit(bottleneck_id=bottleneck.pk, by=cast.actor("frank"), at=NOW, **texts)
+    actions.edit(
+        bottleneck_id=bottleneck.pk,
+        title="De nieuwe titel",
+        summary="Blijft zo",
+        meaning="Wachten",
+        by=cast.actor("frank"),
+        at=NOW,
+    )
     page = cast.client("alice").get(f"/knelpunten/{bottleneck.pk}/geschiedenis/").content.decode()
     assert "Titel was: “De oude titel”. Wat het voor inburgeraars betekent was: “leeg”." in page
     assert "Samenvatting was" not in page

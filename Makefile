@@ -14,7 +14,7 @@ run: setup ## start Leerlus met voorbeelden; een ander adres: make run PORT=8080
 	PORT=$(or $(PORT),$${PORT-8000}); LEERLUS_DEMO=$${LEERLUS_DEMO-1}; \
 	LEERLUS_COLLECTED_STATIC=$${LEERLUS_COLLECTED_STATIC-1}; \
 	LEERLUS_BASE_URL=$${LEERLUS_BASE_URL-http://localhost:$$PORT}; set +a; \
-	$(BIN)/python -m tools.prepare && exec $(BIN)/leerlus start
+	exec $(BIN)/python -m tools.prepare start
 
 test: dev ## doe alle controles, en alle tests op SQLite en op PostgreSQL
 	@$(BIN)/python -m tools.system_packages

@@ -59,8 +59,9 @@ def check(expected: Expectations, today: date) -> None:
     _history(
         expected, events, {"issue": issues, "bottleneck": bottlenecks, "escalation": {e.pk: e for e in escalations}}
     )
-    _checks(bottlenecks)
-    _sample(expected, today)
+    if EffectCheck.objects.exists():
+        _checks(bottlenecks)
+        _sample(expected, today)
 
 
 def _next_party(

@@ -42,6 +42,12 @@ def test_ten_small_organisations_outweigh_one_large_city() -> None:
     assert len(villages.regions) == 10
 
 
+def test_the_newcomers_of_an_organisation_count_once() -> None:
+    weight = weigh([heard(1, caseload=40), heard(1, caseload=40), heard(2, caseload=100), heard(3)], TODAY)
+    assert weight.caseload == 140
+    assert weight.organisations == 3
+
+
 def test_an_organisation_counts_for_its_worst_and_from_its_first_day() -> None:
     rows = [heard(1, severity=1, since=TODAY - timedelta(days=300)), heard(1, severity=3)]
     weight = weigh(rows, TODAY)

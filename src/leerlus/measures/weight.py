@@ -38,6 +38,7 @@ class Heard(NamedTuple):
     region: str | None
     severity: int
     since: date
+    caseload: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Weight:
     regions        how many of them per region; organisations without a region (such as DUO) are not in it
     kinds          how many of them per kind of organisation, most first
     severities     how many of them per severity, of the worst that each one reported
+    caseload       how many newcomers the organisations that told it guide together
     joined         how many joined in the last quarter     joined_before  and in the quarter before
     """
 
@@ -55,6 +57,7 @@ class Weight:
     regions: Mapping[str, int]
     kinds: tuple[tuple[str, int], ...]
     severities: Mapping[int, int]
+    caseload: int
     joined: int
     joined_before: int
 
@@ -87,6 +90,7 @@ def weigh(rows: Iterable[Heard], today: date) -> Weight:
         regions=Counter(one.region for one in known.values() if one.region),
         kinds=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
         severities=Counter(one.severity for one in known.values()),
+        caseload=sum(one.caseload or 0 for one in known.values()),
         joined=sum(quarter < one.since <= today for one in known.values()),
         joined_before=sum(half_year < one.since <= quarter for one in known.values()),
     )
@@ -100,6 +104,7 @@ def _merge(one: Heard, other: Heard) -> Heard:
         region=min(filter(None, (one.region, other.region)), default=None),
         severity=max(one.severity, other.severity),
         since=min(one.since, other.since),
+        caseload=max(one.caseload or 0, other.caseload or 0) or None,
     )
 
 

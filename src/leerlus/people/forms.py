@@ -215,6 +215,23 @@ class OrganisationForm(forms.Form):
         return data
 
 
+class CaseloadForm(forms.Form):
+    """How many inburgeraars a municipality guides; empty takes the number away."""
+
+    caseload = forms.IntegerField(
+        label="Hoeveel inburgeraars begeleidt uw gemeente nu ongeveer?",
+        help_text="Alleen het aantal. Daarmee ziet de schakel hoeveel inburgeraars met een knelpunt te maken hebben.",
+        min_value=0,
+        max_value=200_000,
+        required=False,
+        error_messages={
+            "invalid": "Dit is geen aantal. Schrijf alleen cijfers, bijvoorbeeld 240.",
+            "min_value": "Een aantal is nul of meer.",
+            "max_value": "Dit is meer dan er in Nederland zijn. Controleer het aantal.",
+        },
+    )
+
+
 class SearchForm(forms.Form):
     """Words in the name of an organisation."""
 

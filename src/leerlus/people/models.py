@@ -90,6 +90,10 @@ class Organisation(models.Model):
     )
     region = KeptKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
     fictional = models.BooleanField(default=False)
+    caseload = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Hoeveel inburgeraars een gemeente ongeveer begeleidt, door haarzelf opgegeven"
+    )
+    caseload_on = models.DateField(null=True, blank=True)
 
     class Meta:
         """Alphabetical; a municipality's organisation belongs to a municipality."""
@@ -98,6 +102,11 @@ class Organisation(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in OrganisationKind]), name="organisation_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(caseload__isnull=True, caseload_on__isnull=True)
+                | Q(caseload__isnull=False, caseload_on__isnull=False, kind=OrganisationKind.MUNICIPALITY),
+                name="caseload_of_a_municipality_has_a_day",
             ),
         )
 

@@ -65,6 +65,13 @@ def check_may_manage(actor: Actor, organisation_id: int) -> None:
         raise Denied("U beheert deze organisatie niet.")
 
 
+def check_may_tell_caseload(actor: Actor, organisation_id: int, kind: str) -> None:
+    """Raise Denied if the actor may not say how many inburgeraars this organisation guides."""
+    check_may_manage(actor, organisation_id)
+    if kind != OrganisationKind.MUNICIPALITY:
+        raise Denied("Alleen een gemeente geeft op hoeveel inburgeraars zij begeleidt, zodat niemand dubbel telt.")
+
+
 def may_manage_some(actor: Actor) -> bool:
     """Tell whether the actor administers any organisation."""
     return actor.has(Role.ORGANISATION_ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR)

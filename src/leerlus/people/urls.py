@@ -16,6 +16,7 @@ urlpatterns = [
     path("organisatie/", views.organisations, name="organisations"),
     path("organisatie/toevoegen/", views.add_organisation, name="add_organisation"),
     path("organisatie/<int:organisation_id>/", views.organisation, name="organisation"),
+    path("organisatie/<int:organisation_id>/inburgeraars/", views.tell_caseload, name="tell_caseload"),
     path("organisatie/<int:organisation_id>/uitnodigen/", views.invite, name="invite"),
     path("organisatie/uitnodiging/<int:invitation_id>/opnieuw/", views.resend, name="resend"),
     path("organisatie/uitnodiging/<int:invitation_id>/intrekken/", views.withdraw, name="withdraw"),

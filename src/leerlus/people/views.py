@@ -18,7 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from leerlus.audit.steps import Denied
 from leerlus.people import actions, policies, queries
+from leerlus.people.actors import OrganisationKind
 from leerlus.people.forms import (
+    CaseloadForm,
     EndRoleForm,
     InvitationForm,
     NewAccountForm,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
 
     from leerlus.people.middleware import ActorRequest
-    from leerlus.people.models import Invitation
+    from leerlus.people.models import Invitation, Organisation
 
 PAGE = 50
 
@@ -144,7 +146,29 @@ def add_organisation(request: ActorRequest) -> HttpResponse:
 def organisation(request: ActorRequest, organisation_id: int) -> HttpResponse:
     """Show the members and the open invitations of an organisation."""
     page = queries.read_organisation_page(request.actor, organisation_id, at=timezone.now(), today=timezone.localdate())
-    return render(request, "people/organisation.html", {"page": page})
+    return render(request, "people/organisation.html", {"page": page, "form": caseload_form(page.organisation)})
+
+
+def caseload_form(chosen: Organisation) -> CaseloadForm | None:
+    """Return the form with the number that a municipality gave; other organisations give none."""
+    if chosen.kind != OrganisationKind.MUNICIPALITY:
+        return None
+    return CaseloadForm(initial={"caseload": chosen.caseload})
+
+
+@login_required
+@require_POST
+def tell_caseload(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """Note how many inburgeraars a municipality guides."""
+    page = queries.read_organisation_page(request.actor, organisation_id, at=timezone.now(), today=timezone.localdate())
+    form = CaseloadForm(request.POST)
+    if not form.is_valid():
+        return render(request, "people/organisation.html", {"page": page, "form": form}, status=422)
+    actions.tell_caseload(
+        organisation_id=organisation_id, caseload=form.cleaned_data["caseload"], by=request.actor, at=timezone.now()
+    )
+    say_done(request, "Het aantal is bewaard." if form.cleaned_data["caseload"] is not None else "Het aantal is weg.")
+    return redirect("people:organisation", organisation_id)
 
 
 @login_required

@@ -228,3 +228,17 @@ def test_numbers_above_a_thousand_do_not_break_addresses(cast: Cast) -> None:
     assert "/knelpunten/12345/aanpassen/" in page
     assert "knelpunt=12345" in page
     assert "12.345/" not in page
+
+
+def test_the_share_of_newcomers_shows_when_enough_municipalities_told_it(cast: Cast) -> None:
+    bottleneck = bundle_some(cast)
+    here = Organisation.objects.filter(pk=cast.organisations["bronckhorst"].pk)
+    here.update(caseload=50, caseload_on=timezone.localdate())
+    assert "van de inburgeraars" not in page_of(cast, bottleneck, "alice")
+    Organisation.objects.bulk_create(
+        Organisation(name=f"Gemeente {n}", kind="gemeente", caseload=50, caseload_on=timezone.localdate())
+        for n in range(9)
+    )
+    assert "begeleiden samen ongeveer 10% van de inburgeraars" in page_of(cast, bottleneck, "alice")
+    publish(cast, bottleneck)
+    assert "van de inburgeraars." not in page_of(cast, bottleneck, None)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 from leerlus.config.demo import content
 from leerlus.linking.communities.models import Community
 from leerlus.people.acting import actor_of
 from leerlus.people.actions import load_reference_data
-from leerlus.people.actors import Role
+from leerlus.people.actors import OrganisationKind, Role
 from leerlus.people.models import Organisation, Person, Region, RoleGrant, Theme
 
 if TYPE_CHECKING:
-    from random import Random
-
     from leerlus.people.actors import Actor
 
 SINCE = date(2019, 1, 1)
+TOLD = 0.66
+"""The part of the municipalities that told how many newcomers they guide."""
 
 
 @dataclass
@@ -59,6 +60,17 @@ class Players:
         return actor_of(person, self.today)
 
 
+def _tell_caseloads(today: date) -> None:
+    """Let two of three municipalities tell how many newcomers they guide; the numbers are invented."""
+    random = Random(2021)
+    municipalities = list(Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).order_by("pk"))
+    told = [one for one in municipalities if random.random() < TOLD]
+    for one in told:
+        one.caseload = round(random.lognormvariate(5, 0.8))
+        one.caseload_on = today - timedelta(days=random.randint(20, 300))
+    Organisation.objects.bulk_update(told, ["caseload", "caseload_on"])
+
+
 def make_players(random: Random, today: date) -> Players:
     """Load the reference data and make organisations, accounts, coordinators and communities."""
     load_reference_data()
@@ -68,6 +80,7 @@ def make_players(random: Random, today: date) -> Players:
             name=row["name"],
             defaults={"kind": row["kind"], "region": regions.get(row["region"]), "fictional": row["fictional"]},
         )
+    _tell_caseloads(today)
     players = Players(random=random, today=today)
     players.organisations = {row.name: row for row in Organisation.objects.all()}
     for account in content.accounts():

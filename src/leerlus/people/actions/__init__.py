@@ -8,7 +8,7 @@ from leerlus.people.actions.accounts import (
     stop_being_sampled,
 )
 from leerlus.people.actions.inviting import accept_invitation, invite, resend_invitation, withdraw_invitation
-from leerlus.people.actions.organising import add_organisation, end_role
+from leerlus.people.actions.organising import add_organisation, end_role, tell_caseload
 from leerlus.people.actions.reference import load_reference_data
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "note_unreachable",
     "resend_invitation",
     "stop_being_sampled",
+    "tell_caseload",
     "withdraw_invitation",
 ]

@@ -12,7 +12,7 @@ from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
 from leerlus.people.actors import OrganisationKind, Role
 from leerlus.people.models import Organisation, Person, RoleGrant
-from leerlus.people.policies import check_may_add_organisation, check_may_end_role
+from leerlus.people.policies import check_may_add_organisation, check_may_end_role, check_may_tell_caseload
 from leerlus.people.queries import count_others, held_on
 
 if TYPE_CHECKING:
@@ -51,6 +51,27 @@ def add_organisation(
             actor_label=by.label(Role.PLATFORM_ADMINISTRATOR),
             at=at,
             data={"kind": kind.value},
+        )
+    return organisation
+
+
+def tell_caseload(*, organisation_id: int, caseload: int | None, by: Actor, at: datetime) -> Organisation:
+    """Note how many inburgeraars a municipality guides, about; None takes the number away."""
+    with transaction.atomic():
+        organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+        check_may_tell_caseload(by, organisation.pk, organisation.kind)
+        organisation.caseload = caseload
+        organisation.caseload_on = None if caseload is None else timezone.localdate(at)
+        organisation.save(update_fields=["caseload", "caseload_on"])
+        record(
+            subject="organisation",
+            subject_id=organisation.pk,
+            name="caseload",
+            is_step=False,
+            actor_id=by.person_id,
+            actor_label=by.label(Role.ORGANISATION_ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR),
+            at=at,
+            data={"caseload": caseload},
         )
     return organisation
 

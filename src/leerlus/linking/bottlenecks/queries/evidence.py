@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear, TruncDate
 
 from leerlus.linking.bottlenecks.models import Bundling
@@ -14,7 +14,7 @@ from leerlus.measures.growth import added_lately, grow
 from leerlus.measures.weight import Heard, disclose, disclose_parts, shade, weigh
 from leerlus.people.actors import KIND_NAMES, OrganisationKind
 from leerlus.people.asked import Asked
-from leerlus.people.models import Region
+from leerlus.people.models import Organisation, Region
 from leerlus.practice.issues.models import Party, Severity
 from leerlus.ui.shapes import Point, Tile
 
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from leerlus.measures.weight import Disclosed, Weight
 
 NO_REGION = "Zonder regio"
+FEWEST_TOLD = 10
+"""With fewer municipalities that told how many newcomers they guide, a share says nothing."""
+
+
+class CaseloadShare(NamedTuple):
+    """How large a part of the newcomers is guided here, over the municipalities that told how many they guide."""
+
+    percent: int
+    municipalities: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +45,7 @@ class Evidence:
     points      kwesties per month, added up           recent  kwesties of the last three months
     issues      number of kwesties                     kinds   organisations per kind, in words
     severities  organisations per severity, the worst first
+    caseload    how large a part of the newcomers the municipalities here guide, if that is known
     small       which numbers everybody may not know
     """
 
@@ -46,6 +56,7 @@ class Evidence:
     issues: int
     kinds: tuple[tuple[str, int], ...]
     severities: tuple[tuple[str, int], ...]
+    caseload: CaseloadShare | None
     small: int
 
     @property
@@ -71,7 +82,7 @@ class Evidence:
 
 
 def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
-    """Count for one bottleneck; two queries, however many issues."""
+    """Count for one bottleneck; three queries, however many issues."""
     weight = weigh(ASK_HEARD(bottleneck_id), today)
     regions = Region.objects.kept()
     per_month = dict(ASK_MONTHS(bottleneck_id))
@@ -86,8 +97,17 @@ def read_evidence(bottleneck_id: int, today: date, small: int) -> Evidence:
         issues=sum(per_month.values()),
         kinds=kinds,
         severities=tuple((Severity(s).label, n) for s, n in sorted(weight.severities.items(), reverse=True)),
+        caseload=_share(weight.caseload),
         small=small,
     )
+
+
+def _share(here: int) -> CaseloadShare | None:
+    """Return which part of all that was told this is; with few municipalities it would say nothing."""
+    total, municipalities = next(iter(ASK_CASELOADS()), (0, 0))
+    if municipalities < FEWEST_TOLD or not total:
+        return None
+    return CaseloadShare(percent=round(100 * here / total), municipalities=municipalities)
 
 
 def disclose_places(bottleneck_id: int, small: int) -> Disclosed:
@@ -111,11 +131,27 @@ ASK_HEARD = Asked(
             left_at__isnull=True, issue__bundlings__bottleneck=bottleneck, issue__bundlings__until__isnull=True
         )
         .values_list("organisation_id", "organisation__kind", "organisation__region_id")
-        .annotate(worst=Max("issue__severity"), first=Min(TruncDate("joined_at")))
+        .annotate(
+            worst=Max("issue__severity"),
+            first=Min(TruncDate("joined_at")),
+            guided=Max("organisation__caseload"),
+        )
     ),
     Heard._make,
 )
 """One line per organisation that is a party of the issues in a bottleneck."""
+
+ASK_CASELOADS = Asked(
+    lambda: (
+        Organisation.objects.filter(caseload__isnull=False)
+        .order_by()
+        .values_list("kind")
+        .annotate(total=Sum("caseload"), municipalities=Count("pk"))
+        .values_list("total", "municipalities")
+    ),
+    tuple,
+)
+"""How many newcomers all municipalities that told it guide, and how many municipalities that are."""
 
 ASK_MONTHS = Asked(
     lambda bottleneck: (

@@ -59,6 +59,12 @@ def test_it_says_which_words_both_share_as_they_were_typed() -> None:
     assert len(best.why) <= 4
 
 
+def test_a_number_is_no_word_that_both_share() -> None:
+    text = "Volgens artikel 2021 en 12345678 maakt de nieuwe gemeente na de verhuizing het plan"
+    (best, *_) = rank(text, [Candidate(id="1", title="Verhuizing en het plan 2021", text="Zie 12345678")])
+    assert set(best.why) == {"verhuizing", "plan"}
+
+
 def test_the_same_text_scores_almost_one_and_an_empty_one_nothing() -> None:
     twin = CANDIDATES[0]
     (best, *_) = rank(f"{twin.title} {twin.title} {twin.text}", CANDIDATES)

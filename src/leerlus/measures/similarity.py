@@ -71,9 +71,14 @@ def fold(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
 
 
+def has_meaning(word: str) -> bool:
+    """Tell whether a folded word says what a text is about: a year or a number says nothing."""
+    return len(word) >= SHORTEST_WORD and word not in STOP_WORDS and not word.isdigit()
+
+
 def split(text: str) -> list[str]:
     """Return the words that carry meaning, folded."""
-    return [word for word in WORD.findall(fold(text)) if len(word) >= SHORTEST_WORD and word not in STOP_WORDS]
+    return [word for word in WORD.findall(fold(text)) if has_meaning(word)]
 
 
 @lru_cache(maxsize=20_000)
@@ -169,7 +174,7 @@ def explain(text: str, other: Mapping[str, int], weights: Mapping[str, float]) -
     written: dict[str, str] = {}
     for word in WORD.findall(text):
         folded = fold(word)
-        if len(folded) >= SHORTEST_WORD and folded not in STOP_WORDS:
+        if has_meaning(folded):
             written.setdefault(stem(folded), word.lower())
     shared = sorted((term for term in written if term in other), key=lambda term: -weights.get(term, 0))
     return tuple(written[term] for term in shared[:MOST_REASONS])

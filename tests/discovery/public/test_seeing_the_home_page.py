@@ -109,6 +109,15 @@ def test_it_tells_before_and_now_of_each_kind(cast: Cast) -> None:
         assert part in text
 
 
+def test_a_decision_that_did_not_help_is_no_longer_told_as_one_that_did(cast: Cast) -> None:
+    bottleneck = bundle_some(cast, 2, meaning="Mensen wachten.")
+    decide(cast, bottleneck)
+    publish(cast, bottleneck)
+    assert "Het plan verhuist mee." in page(cast)
+    outcome_actions.reopen(bottleneck_id=bottleneck.pk, reason="Het speelt nog.", by=cast.actor("frank"), at=NOW)
+    assert "Het plan verhuist mee." not in page(cast)
+
+
 def test_a_visitor_sees_nothing_that_is_not_published(cast: Cast) -> None:
     hidden = bundle_some(cast, 2, meaning="Mensen wachten.", title="Geheim knelpunt", summary="Niet voor iedereen.")
     solve(cast, hidden, "Geheime opbrengst")

@@ -65,8 +65,8 @@ def choose(kinds: Sequence[Sequence[Story]], shown: int) -> tuple[Story, ...]:
 
 
 def _decisions(actor: Actor, theme: str, shown: int) -> list[Story]:
-    """Return the latest decisions that still hold."""
-    found = list_decisions(actor, theme=theme).filter(lapsed_at__isnull=True)
+    """Return the latest decisions that still hold, of bottlenecks that are not open again."""
+    found = list_decisions(actor, theme=theme).filter(lapsed_at__isnull=True, bottleneck__state__in=ENDED_WITH_ANSWER)
     return [_decision(one) for one in found.order_by("bottleneck__fictional", "-decided_on", "-pk")[:shown]]
 
 

@@ -94,6 +94,8 @@ def pages_of(role: str) -> list[str]:
         "Professional: Emre": [f"/opbrengsten/steekproef/{question.pk}/" for question in sampled[:2]],
         "Beheerder platform": ["/terugkoppeling/niet-aangekomen/"],
         "Beheerder organisatie": ["/organisatie/", "/profiel/"],
+        "Communitytrekker": [f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/")],
+        "Regiocoördinator: Femke": ["/communities/werk-en-taal-twente/meedoen/"],
     }
     return ["/mijn-werk/", *others[role]]
 
@@ -127,8 +129,9 @@ def step_pages() -> list[str]:
         ["", "Beheerder organisatie", "Beheerder platform"],
         ["Professional: Marit", "Professional: Emre", "Adviseur stelsel"],
         ["Landelijke coördinator: Joris"],
+        ["Communitytrekker", "Regiocoördinator: Femke"],
     ],
-    ids=["public", "practice and system", "linking"],
+    ids=["public", "practice and system", "linking", "communities"],
 )
 def test_axe_finds_nothing(browser: Browser, site: Site, roles: list[str]) -> None:
     """Look at all pages as each role, narrow and wide, light and dark; report everything at once."""

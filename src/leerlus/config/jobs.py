@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
+from leerlus.linking.communities.clock import end_memberships
 from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
 from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     pass_on_to_organisations,
+    end_memberships,
     end_agreements,
     end_temporary_decisions,
     conclude_effect_checks,

@@ -33,6 +33,9 @@ ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck",)
 BOTTLENECK_PANELS = ("leerlus.config.panels.show_system",)
 """Among the outcomes of a bottleneck; each is called with the reader and the bottleneck, and returns links."""
 
+COMMUNITY_PANELS: tuple[str, ...] = ()
+"""On top of the page of a community; each is called with the reader, the community and the reader's place in it."""
+
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
 

@@ -1,16 +1,17 @@
-"""Who meets whom in the demo: the members of the community in the Achterhoek; all of them are invented."""
+"""Who meets whom in the demo: the members of the community in the Achterhoek, and two meetings; all are invented."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from leerlus.linking.communities import actions
 from leerlus.linking.communities.models import Community, Membership
+from leerlus.linking.meetings import actions as meetings
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from leerlus.config.demo.players import Players
     from leerlus.people.actors import Actor
 
@@ -28,6 +29,10 @@ BROAD = (
     "Werkplaats De Lindeboom (fictief)",
     "COA",
 )
+PAST = "Wie bij familie of op een kamer woont, past niet in de regels voor ontzorgen. Wij zoeken wat morgen kan."
+COMING = "Hoe passen lesuren en een baan in dezelfde week? Neem een rooster mee, zonder namen."
+ROOM = "Gemeentehuis Doetinchem, raadzaal (fictief)"
+SEATS, PER_ORGANISATION = 9, 2
 ASKS = "Gemeente Aalten"
 AGREEMENTS = (
     "Wat hier over een situatie wordt verteld, blijft hier. Wij noemen nooit de naam van een inburgeraar. "
@@ -37,16 +42,18 @@ AGREEMENTS = (
 
 
 def gather(players: Players, at: datetime) -> None:
-    """Fill the community: a leader, members of several organisations, and one who asks to take part."""
+    """Fill the community: a leader, members of several organisations, one who asks to take part, and two meetings."""
     community = Community.objects.get(slug=SLUG)
     Community.objects.filter(pk=community.pk).update(agreements=AGREEMENTS, rhythm_weeks=6)
     leader = players.accounts["communitytrekker"]
     since = at - OPEN_SINCE
     _join(community, leader, since, part=Membership.Part.CORE, leader=leader)
-    for key in CORE:
-        _join(community, players.accounts[key], since, part=Membership.Part.CORE, leader=leader)
-    for name in BROAD:
-        _join(community, players.professional(name), since, part=Membership.Part.BROAD, leader=leader)
+    core = [players.accounts[key] for key in CORE]
+    broad = [players.professional(name) for name in BROAD]
+    for who in core:
+        _join(community, who, since, part=Membership.Part.CORE, leader=leader)
+    for who in broad:
+        _join(community, who, since, part=Membership.Part.BROAD, leader=leader)
     asks = players.professional(ASKS)
     actions.join(
         community_id=community.pk,
@@ -55,6 +62,47 @@ def gather(players: Players, at: datetime) -> None:
         by=asks,
         at=at - timedelta(days=3),
     )
+
+    past, coming = _on(at, days=-21), _on(at, days=21)
+    _meet(
+        community,
+        _plan("Ontzorgen bij inwonen: wat kunnen wij zelf?", PAST, past),
+        leader=leader,
+        says=[(who, "yes") for who in (leader, *core)],
+        at=past - timedelta(days=30),
+    )
+    _meet(
+        community,
+        _plan("Taal en werk in één week", COMING, coming),
+        leader=leader,
+        says=[(leader, "yes"), *zip(core, ("yes", "maybe", "yes"), strict=True), (broad[0], "yes"), (broad[1], "no")],
+        at=at - timedelta(days=7),
+    )
+
+
+def _plan(title: str, purpose: str, starts_at: datetime) -> meetings.Plan:
+    return meetings.Plan(
+        title=title, purpose=purpose, starts_at=starts_at, room=ROOM, capacity=SEATS, per_organisation=PER_ORGANISATION
+    )
+
+
+def _on(at: datetime, *, days: int) -> datetime:
+    """Return half past nine in the morning, so many days from now."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(at) + timedelta(days=days), time(9, 30)))
+
+
+def _meet(
+    community: Community,
+    plan: meetings.Plan,
+    *,
+    leader: Actor,
+    says: list[tuple[Actor, str]],
+    at: datetime,
+) -> None:
+    """Plan a meeting, and let some say whether they come."""
+    made = meetings.plan(community_id=community.pk, plan=plan, by=leader, at=at, fictional=True)
+    for number, (who, answer) in enumerate(says):
+        meetings.answer(meeting_id=made.pk, says=answer, by=who, at=at + timedelta(hours=number + 1))
 
 
 def _join(community: Community, who: Actor, since: datetime, *, part: str, leader: Actor) -> None:

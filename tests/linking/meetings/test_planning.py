@@ -238,7 +238,7 @@ def test_pages_cost_few_queries(
     for minute, name in enumerate(("alice", "bob", "heidi", "erin")):
         says(cast, meeting, name, minute=minute)
     client = cast.client("alice")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(f"/bijeenkomsten/{meeting.pk}/")
     with django_assert_max_num_queries(8):
         client.get("/bijeenkomsten/van/achterhoek/")

@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from leerlus.linking.communities import actions
 from leerlus.linking.communities.models import Community, Membership
+from leerlus.linking.communities.queries import find_community, place_of
 from leerlus.linking.meetings import actions as meetings
+from leerlus.linking.meetings.queries import propose
 
 if TYPE_CHECKING:
     from leerlus.config.demo.players import Players
+    from leerlus.linking.meetings.models import Meeting
     from leerlus.people.actors import Actor
 
 SLUG = "achterhoek"
@@ -33,6 +36,9 @@ PAST = "Wie bij familie of op een kamer woont, past niet in de regels voor ontzo
 COMING = "Hoe passen lesuren en een baan in dezelfde week? Neem een rooster mee, zonder namen."
 ROOM = "Gemeentehuis Doetinchem, raadzaal (fictief)"
 SEATS, PER_ORGANISATION = 9, 2
+CLUSTERS = ("Rooster en lestijden", "Geld en ontzorgen")
+FROM_EACH = 2
+"""So many proposals of each kind come on the agenda."""
 ASKS = "Gemeente Aalten"
 AGREEMENTS = (
     "Wat hier over een situatie wordt verteld, blijft hier. Wij noemen nooit de naam van een inburgeraar. "
@@ -71,13 +77,35 @@ def gather(players: Players, at: datetime) -> None:
         says=[(who, "yes") for who in (leader, *core)],
         at=past - timedelta(days=30),
     )
-    _meet(
+    coming_meeting = _meet(
         community,
         _plan("Taal en werk in één week", COMING, coming),
         leader=leader,
         says=[(leader, "yes"), *zip(core, ("yes", "maybe", "yes"), strict=True), (broad[0], "yes"), (broad[1], "no")],
         at=at - timedelta(days=7),
     )
+    _fill_agenda(coming_meeting, leader, core, at - timedelta(days=1))
+
+
+def _fill_agenda(meeting: Meeting, leader: Actor, members: list[Actor], at: datetime) -> None:
+    """Put what waits in the region on the agenda, let members choose, and lay some of it together."""
+    community = find_community(meeting.community_id)
+    groups = propose(leader, meeting, community, place_of(leader, community, at=at))
+    keys = [one.key.split("-") for group in groups for one in group.proposals[:FROM_EACH]]
+    chosen = [(source, int(number)) for source, number in keys]
+    meetings.add_items(meeting_id=meeting.pk, keys=chosen, by=leader, at=at)
+    items = list(meeting.items.exclude(source="standing"))
+    for number, member in enumerate(members):
+        meetings.prefer(
+            meeting_id=meeting.pk, item_ids=[item.pk for item in items[number : number + 2]], by=member, at=at
+        )
+    for name in CLUSTERS:
+        meetings.add_cluster(meeting_id=meeting.pk, name=name, by=leader, at=at)
+    clusters = list(meeting.clusters.all())
+    for item, cluster in zip(items, clusters, strict=False):
+        meetings.move_item(item_id=item.pk, seen_in=None, to=cluster.pk, by=leader, at=at)
+    meetings.mark_item(item_id=items[0].pk, mark="easy", by=leader, at=at)
+    meetings.mark_item(item_id=items[-1].pk, mark="not_ours", by=leader, at=at)
 
 
 def _plan(title: str, purpose: str, starts_at: datetime) -> meetings.Plan:
@@ -98,11 +126,12 @@ def _meet(
     leader: Actor,
     says: list[tuple[Actor, str]],
     at: datetime,
-) -> None:
+) -> Meeting:
     """Plan a meeting, and let some say whether they come."""
     made = meetings.plan(community_id=community.pk, plan=plan, by=leader, at=at, fictional=True)
     for number, (who, answer) in enumerate(says):
         meetings.answer(meeting_id=made.pk, says=answer, by=who, at=at + timedelta(hours=number + 1))
+    return made
 
 
 def _join(community: Community, who: Actor, since: datetime, *, part: str, leader: Actor) -> None:

@@ -163,3 +163,16 @@ class VoteForm(forms.Form):
     def choices(self) -> dict[int, str]:
         """What was chosen, by the number of the moment; only after `is_valid`."""
         return {int(name.removeprefix("option_")): value for name, value in self.cleaned_data.items()}
+
+
+class ItemForm(GuardedForm):
+    """Something else to talk about."""
+
+    title = PlainText(label="Punt", max_length=140, rows=1, missing="Schrijf waar het over gaat.")
+    why = PlainText(label="Waarom nu?", max_length=300, rows=1, required=False)
+
+
+class ClusterForm(GuardedForm):
+    """A new column on the board."""
+
+    name = PlainText(label="Naam van de groep", max_length=80, rows=1, missing="Geef de groep een naam.")

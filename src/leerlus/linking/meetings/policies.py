@@ -49,6 +49,18 @@ def check_may_answer(actor: Actor, place: Place, meeting: MeetingFacts) -> None:
         raise Denied("Deze bijeenkomst is geweest of afgezegd.")
 
 
+def takes_items(meeting: MeetingFacts) -> bool:
+    """Tell whether the agenda and what comes of it can still be written: until the meeting is closed or called off."""
+    return meeting.state in {PLANNED, POLLING}
+
+
+def check_may_make_agenda(actor: Actor, place: Place, meeting: MeetingFacts) -> None:
+    """Raise Denied if the actor may not change the agenda now."""
+    check_may_run(actor, place)
+    if not takes_items(meeting):
+        raise Denied("Deze bijeenkomst is afgesloten of afgezegd. De agenda verandert niet meer.")
+
+
 def may_run(actor: Actor, place: Place) -> bool:
     """Tell whether the actor runs the meetings of this community."""
     return runs(actor, place)

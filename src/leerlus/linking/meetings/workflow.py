@@ -19,6 +19,12 @@ RUNNERS = LINKING_ROLES
 REMIND_BEFORE = timedelta(days=2)
 """So long before the beginning a reminder goes out."""
 
+MOST_VOTES = 3
+"""So many items each member may call most urgent."""
+
+STANDING_ITEM = "Wat betekent dit voor de inburgeraar?"
+"""What every meeting asks."""
+
 DRAW_UP_WITHIN = timedelta(days=14)
 """After so long a meeting of which nobody closed the minutes counts as held all the same."""
 

@@ -80,7 +80,7 @@ def answer(*, meeting_id: int, says: str, by: Actor, at: datetime) -> Attendance
         raise Denied("De datum is nog niet gekozen. Zeg eerst wanneer u kunt.")
     if says not in {Answer.YES, Answer.MAYBE, Answer.NO}:
         raise Denied("Kies of u komt, misschien komt of niet komt.")
-    own = _own(meeting, by)
+    own = own_attendance(meeting, by)
     if own.answer == says:
         return own
     # Saying yes again after a no means waiting behind who said yes meanwhile.
@@ -112,7 +112,7 @@ def vote(*, meeting_id: int, choices: Mapping[int, str], by: Actor, at: datetime
     policies.check_may_answer(by, place_of(by, find_community(meeting.community_id), at=at), meeting)
     if meeting.state != POLLING:
         raise Stale("De bijeenkomst")
-    own = _own(meeting, by)
+    own = own_attendance(meeting, by)
     options = set(meeting.options.values_list("pk", flat=True))
     if set(choices) - options or not set(choices.values()) <= set(DateVote.Choice.values):
         raise Denied("Kies bij elke datum ja, als het moet of nee.")
@@ -121,7 +121,7 @@ def vote(*, meeting_id: int, choices: Mapping[int, str], by: Actor, at: datetime
     remember(meeting, "vote", by=by, at=at)
 
 
-def _own(meeting: Meeting, by: Actor) -> Attendance:
+def own_attendance(meeting: Meeting, by: Actor) -> Attendance:
     """Return the own place at a meeting; a member whom the worker did not invite yet gets one."""
     membership = meeting.community.memberships.members().of(by).get()
     return Attendance.objects.get_or_create(meeting=meeting, membership=membership)[0]

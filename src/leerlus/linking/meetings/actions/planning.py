@@ -15,8 +15,8 @@ from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.actions.attending import lock_meeting, move_up, remember
 from leerlus.linking.meetings.actions.mailing import queue_mail
-from leerlus.linking.meetings.models import Attendance, DateOption, DateVote, Meeting, MeetingMail
-from leerlus.linking.meetings.workflow import PLANNED, POLLING
+from leerlus.linking.meetings.models import AgendaItem, Attendance, DateOption, DateVote, Meeting, MeetingMail
+from leerlus.linking.meetings.workflow import PLANNED, POLLING, STANDING_ITEM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,7 @@ def plan(
     )
     if plan.starts_at is None:
         DateOption.objects.bulk_create(DateOption(meeting=meeting, starts_at=moment) for moment in moments)
+    AgendaItem.objects.create(meeting=meeting, source=AgendaItem.Source.STANDING, title=STANDING_ITEM)
     remember(meeting, "plan" if plan.starts_at else "poll", by=by, at=at, from_state="")
     _invite_members(meeting, at=at)
     return meeting

@@ -1,7 +1,17 @@
-"""A meeting, who comes, and the mail about it."""
+"""A meeting, who comes, what is talked about, and the mail about it."""
 
+from leerlus.linking.meetings.models.agenda import AgendaItem, Cluster, Preference
 from leerlus.linking.meetings.models.attending import Attendance, DateVote
 from leerlus.linking.meetings.models.mailing import MeetingMail
 from leerlus.linking.meetings.models.meeting import DateOption, Meeting
 
-__all__ = ["Attendance", "DateOption", "DateVote", "Meeting", "MeetingMail"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Cluster",
+    "DateOption",
+    "DateVote",
+    "Meeting",
+    "MeetingMail",
+    "Preference",
+]

@@ -11,6 +11,7 @@ from leerlus.audit.steps import Denied
 from leerlus.linking.communities.queries import find_by_slug, find_community, place_of
 from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.models import Attendance, DateVote, Meeting
+from leerlus.linking.meetings.queries.agenda import ItemLine, read_agenda
 from leerlus.linking.meetings.queries.seats import as_wishes, were_there
 from leerlus.linking.meetings.workflow import PLANNED, POLLING, in_turn
 
@@ -58,6 +59,7 @@ class MeetingPage:
     unanswered: int
     options: tuple[OptionLine, ...]
     waits_at: int
+    agenda: tuple[ItemLine, ...]
 
 
 def find_meeting(meeting_id: int) -> Meeting:
@@ -83,7 +85,7 @@ def list_meetings(actor: Actor, slug: str) -> tuple[Community, Place, QuerySet[M
 
 
 def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
-    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most nine queries."""
+    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most thirteen queries."""
     meeting = find_meeting(meeting_id)
     community = find_community(meeting.community_id)
     meeting.community = community
@@ -112,6 +114,7 @@ def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
         unanswered=sum(1 for each in everybody if each.answer == Answer.NONE),
         options=_options(meeting, own) if meeting.state == POLLING else (),
         waits_at=waiting.index(own) + 1 if own in waiting else 0,
+        agenda=read_agenda(actor, meeting, own),
     )
 
 

@@ -25,6 +25,7 @@ NAMES = frozenset(
 # What one app may hold besides, with the reason.
 MORE = {
     "audit": {"steps": "the form of every table of steps"},
+    "linking.meetings": {"static": "dragging on the board, the timer, and how the board and the large view look"},
     "people": {
         "acting": "who acts, from the database",
         "actors": "who acts, without the framework",

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community
+from leerlus.linking.meetings.models import Meeting
 from leerlus.linking.outcomes.models import Outcome, SampleQuestion
 from leerlus.people.models import Person
 from leerlus.practice.issues.models import Draft, Feedback, Issue
@@ -94,6 +95,12 @@ def pages_of(role: str) -> list[str]:
         "Professional: Emre": [f"/opbrengsten/steekproef/{question.pk}/" for question in sampled[:2]],
         "Beheerder platform": ["/terugkoppeling/niet-aangekomen/"],
         "Beheerder organisatie": ["/organisatie/", "/profiel/"],
+        "Communitytrekker": [
+            *(f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/")),
+            *(f"/bijeenkomsten/van/achterhoek/{page}" for page in ("", "plannen/", "datum-prikken/")),
+            *meeting_pages(),
+        ],
+        "Regiocoördinator: Femke": ["/communities/werk-en-taal-twente/meedoen/"],
     }
     return ["/mijn-werk/", *others[role]]
 
@@ -114,6 +121,14 @@ def left_over_pages() -> list[str]:
     return [reverse("outcomes:solve", args=[pk])]
 
 
+def meeting_pages() -> list[str]:
+    """Return the pages of the two meetings in the demo: the one to come and the one that was."""
+    coming, past = Meeting.objects.filter(community__slug="achterhoek").order_by("-starts_at")
+    return [f"/bijeenkomsten/{coming.pk}/{page}" for page in ("", "aanpassen/", "afzeggen/", "agenda/", "bord/")] + [
+        f"/bijeenkomsten/{past.pk}/"
+    ]
+
+
 def step_pages() -> list[str]:
     """Return the pages on which the linking level takes a step with an open bottleneck."""
     pk = Bottleneck.objects.filter(state="open").order_by("pk").values_list("pk", flat=True)[0]
@@ -127,8 +142,9 @@ def step_pages() -> list[str]:
         ["", "Beheerder organisatie", "Beheerder platform"],
         ["Professional: Marit", "Professional: Emre", "Adviseur stelsel"],
         ["Landelijke coördinator: Joris"],
+        ["Communitytrekker", "Regiocoördinator: Femke"],
     ],
-    ids=["public", "practice and system", "linking"],
+    ids=["public", "practice and system", "linking", "communities"],
 )
 def test_axe_finds_nothing(browser: Browser, site: Site, roles: list[str]) -> None:
     """Look at all pages as each role, narrow and wide, light and dark; report everything at once."""

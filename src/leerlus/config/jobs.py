@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
+from leerlus.linking.communities.clock import end_memberships
 from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
+from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
 from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
 from leerlus.system.decisions.clock import end_temporary_decisions
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     pass_on_to_organisations,
+    end_memberships,
+    keep_up_with_members,
+    finish_meetings,
+    remind,
     end_agreements,
     end_temporary_decisions,
     conclude_effect_checks,
@@ -25,7 +31,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     close_after_silence,
 )
 
-MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests)
+MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail)
 
 
 def run_clock(at: datetime) -> int:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.bottlenecks.policies import may_read
 from leerlus.linking.bottlenecks.workflow import AT_SYSTEM, DISSOLVED, WORKFLOW
+from leerlus.linking.communities.policies import may_see_members
+from leerlus.linking.meetings.queries import next_meeting
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.measures.similarity import pick_terms
 from leerlus.people.asked import Asked
@@ -20,10 +23,13 @@ from leerlus.practice.issues.queries import Alike, PanelLink
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.policies import may_read as may_read_escalations
 from leerlus.system.escalations.workflow import WORKFLOW as ESCALATIONS
+from leerlus.ui.dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leerlus.linking.communities.models import Community
+    from leerlus.linking.communities.policies import Place
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.models import Issue
 
@@ -32,6 +38,9 @@ ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck",)
 
 BOTTLENECK_PANELS = ("leerlus.config.panels.show_system",)
 """Among the outcomes of a bottleneck; each is called with the reader and the bottleneck, and returns links."""
+
+COMMUNITY_PANELS = ("leerlus.config.panels.show_next_meeting",)
+"""On top of the page of a community; each is called with the reader, the community and the reader's place in it."""
 
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
@@ -80,6 +89,30 @@ ASK_DECISIONS: Asked[Sequence[Any]] = Asked(
     ),
     tuple,
 )
+
+
+def show_next_meeting(actor: Actor, community: Community, place: Place) -> tuple[PanelLink, ...]:
+    """Return when the members meet next; what it is about only those read who take part."""
+    found, takes_part = next_meeting(community, timezone.now()), may_see_members(actor, place)
+    if found is None and not takes_part:
+        return ()
+    if found is None:
+        text = "Er is nog geen bijeenkomst gepland."
+        return (PanelLink(label="Bijeenkomsten", title="alle bijeenkomsten", url=_meetings_of(community), text=text),)
+    when = "de datum wordt nog gekozen"
+    if found.starts_at:
+        local = timezone.localtime(found.starts_at)
+        when = f"{long_date(local.date(), timezone.localdate())}, {local:%H:%M} uur"
+    if not takes_part:
+        return (PanelLink(label="Volgende bijeenkomst", title=when, url=""),)
+    return (
+        PanelLink(label="Volgende bijeenkomst", title=when, url=f"/bijeenkomsten/{found.pk}/", text=f"{found.title}."),
+        PanelLink(label="Bijeenkomsten", title="alle bijeenkomsten", url=_meetings_of(community)),
+    )
+
+
+def _meetings_of(community: Community) -> str:
+    return f"/bijeenkomsten/van/{community.slug}/"
 
 
 def find_bottlenecks(actor: Actor, text: str) -> Sequence[Alike]:

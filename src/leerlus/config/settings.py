@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "leerlus.linking.bottlenecks",
     "leerlus.linking.outcomes",
     "leerlus.linking.communities",
+    "leerlus.linking.meetings",
     "leerlus.system.escalations",
     "leerlus.system.decisions",
     "leerlus.discovery.public",

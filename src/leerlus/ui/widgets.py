@@ -13,3 +13,13 @@ class DateBox(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Fix the format, because a localised value would leave the box empty."""
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeBox(forms.TimeInput):
+    """A time of the day, in hours and minutes."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Fix the format, as that of a date."""
+        super().__init__(attrs, format="%H:%M")

@@ -118,6 +118,6 @@ def test_pages_cost_few_queries(
     client = cast.client("alice")
     with django_assert_max_num_queries(10):
         client.get(LIST)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         page = client.get(f"{LIST}achterhoek/").content.decode()
     assert "Dit zijn de 10 nieuwste." in page

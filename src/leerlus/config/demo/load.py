@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from leerlus.config.demo import content
 from leerlus.config.demo.checks import ask_who_tries
+from leerlus.config.demo.gathering import gather
 from leerlus.config.demo.invented import InventedCluster
 from leerlus.config.demo.mail import lose_some_mail
 from leerlus.config.demo.players import make_players
@@ -44,6 +45,7 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
         InventedCluster(cluster, number, players, stage, random)
     tell("Veertien echte lussen en de kwesties daaromheen")
     done = stage.play(tell)
+    gather(players, timezone.now())
     lose_some_mail(timezone.now())
     ask_who_tries(today)
     return done

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leerlus.discovery.desk.queries.communities import community_work, invitations_to
 from leerlus.discovery.desk.queries.linking import linking_work
 from leerlus.discovery.desk.queries.others import (
     recorded_this_month,
@@ -34,13 +35,14 @@ DRAFTS_SHOWN = 10
 class DeskPage:
     """What stands on the desk; None is not for this reader, empty is: nothing now.
 
-    work      late, this week and new       own       questions, news, own issues
+    work      late, this week and new       own       questions, news, own issues    invited  to communities
     ending    temporary decisions that end soon       checks  effect checks of decisions
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
     mail      mail that did not arrive       drafts    what this reader is writing, at whatever level
     """
 
     work: Desk | None
+    invited: WorkList
     own: Own | None
     ending: WorkList | None
     checks: WorkList | None
@@ -58,16 +60,18 @@ class DeskPage:
     def is_quiet(self) -> bool:
         """Whether the roles of this reader bring no work of their own."""
         parts = (self.work, self.own, self.ending, self.checks, self.voices, self.recorded, self.vacant)
-        return all(part is None for part in parts) and not self.mail
+        return all(part is None for part in parts) and not self.mail and not self.invited
 
 
 def read_desk(actor: Actor, today: date) -> DeskPage:
     """Return the desk of this actor; each role adds its own queries, and none grows with the number of issues."""
     links, advises = actor.has(*LINKING_ROLES), actor.has(Role.SYSTEM_ADVISER)
-    work = [*(linking_work(actor, today) if links else ()), *(system_work(today) if advises else ())]
+    gathered = community_work(actor, today)
+    work = [*(linking_work(actor, today) if links else ()), *(system_work(today) if advises else ()), *gathered]
     is_party = bool(actor.roles & PARTIES)
     return DeskPage(
-        work=sort_out(work, today) if links or advises else None,
+        work=sort_out(work, today) if links or advises or gathered else None,
+        invited=invitations_to(actor),
         own=(read_messages(actor) if links else read_own(actor, today)) if is_party else None,
         ending=ending_decisions(today) if advises else None,
         checks=running_checks(today) if advises else None,

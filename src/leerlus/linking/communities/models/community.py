@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
+from leerlus.linking.communities.workflow import ADMISSIONS, ON_REQUEST
 from leerlus.people.models import Region, Theme
 
 
@@ -23,6 +25,12 @@ class Community(models.Model):
     themes = models.ManyToManyField(Theme, related_name="communities", blank=True)
     goals = models.TextField()
     method = models.TextField(blank=True)
+    agreements = models.TextField(blank=True, help_text="Wat de leden met elkaar afspraken")
+    admission = models.CharField(max_length=15, choices=list(ADMISSIONS.items()), default=ON_REQUEST)
+    rhythm_weeks = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Om de hoeveel weken de groep bij elkaar komt; leeg: geen vast ritme"
+    )
+    version = models.PositiveIntegerField(default=1)
     source = models.URLField(blank=True)
     fictional = models.BooleanField(default=False)
     started_on = models.DateField(null=True, blank=True)
@@ -32,6 +40,9 @@ class Community(models.Model):
         """Alphabetical."""
 
         ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(condition=Q(admission__in=list(ADMISSIONS)), name="community_admission_known"),
+        )
 
     def __str__(self) -> str:
         """Return the name."""

@@ -1,0 +1,24 @@
+"""Reading communities: who they are, who takes part, and what they yielded."""
+
+from leerlus.linking.communities.queries.members import MembersPage, read_members
+from leerlus.linking.communities.queries.page import CommunityPage, list_communities, read_community
+from leerlus.linking.communities.queries.places import (
+    find_by_slug,
+    find_community,
+    leaders_of,
+    place_of,
+    places_run_by,
+)
+
+__all__ = [
+    "CommunityPage",
+    "MembersPage",
+    "find_by_slug",
+    "find_community",
+    "leaders_of",
+    "list_communities",
+    "place_of",
+    "places_run_by",
+    "read_community",
+    "read_members",
+]

@@ -1,0 +1,35 @@
+"""Writing: planning a meeting, its agenda, saying who comes, and the mail about it."""
+
+from leerlus.linking.meetings.actions.agenda import (
+    add_cluster,
+    add_items,
+    add_own,
+    mark_item,
+    move_item,
+    prefer,
+    remove_item,
+)
+from leerlus.linking.meetings.actions.attending import answer, vote
+from leerlus.linking.meetings.actions.mailing import hand_over, queue_mail
+from leerlus.linking.meetings.actions.planning import Plan, cancel, change, choose, finish, follow_members, plan
+
+__all__ = [
+    "Plan",
+    "add_cluster",
+    "add_items",
+    "add_own",
+    "answer",
+    "cancel",
+    "change",
+    "choose",
+    "finish",
+    "follow_members",
+    "hand_over",
+    "mark_item",
+    "move_item",
+    "plan",
+    "prefer",
+    "queue_mail",
+    "remove_item",
+    "vote",
+]

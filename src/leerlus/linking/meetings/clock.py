@@ -1,0 +1,60 @@
+"""What happens to meetings because of a date: the worker calls these, again and again; each does only what is due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from leerlus.linking.communities.workflow import MEMBER
+from leerlus.linking.feedback.clock import PATIENCE
+from leerlus.linking.meetings.actions import finish, follow_members, hand_over, queue_mail
+from leerlus.linking.meetings.models import Attendance, Meeting, MeetingMail
+from leerlus.linking.meetings.workflow import DRAW_UP_WITHIN, PLANNED, POLLING, REMIND_BEFORE
+from leerlus.people.actors import CLOCK
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+Answer = Attendance.Answer
+FRESH = timedelta(days=60)
+"""Mail that waited longer is not sent any more."""
+
+
+def keep_up_with_members(at: datetime) -> int:
+    """Invite new members to what is planned, and free the seats of who went; return how much changed."""
+    coming = Meeting.objects.filter(Q(starts_at__gt=at) | Q(starts_at__isnull=True), state__in=(PLANNED, POLLING))
+    return sum(follow_members(meeting_id=pk, at=at) for pk in list(coming.values_list("pk", flat=True)))
+
+
+def remind(at: datetime) -> int:
+    """Plan a reminder for who comes, may come or did not answer, shortly before; return how many."""
+    soon = Meeting.objects.filter(state=PLANNED, starts_at__gt=at, starts_at__lte=at + REMIND_BEFORE)
+    return sum(
+        queue_mail(
+            meeting,
+            MeetingMail.Kind.REMINDER,
+            at=at,
+            # One reminder per member, also when the meeting changes after it; no mail for who waits for a seat.
+            to=meeting.attendances.filter(membership__state=MEMBER)
+            .exclude(answer=Answer.NO)
+            .exclude(answer=Answer.YES, has_seat=False)
+            .exclude(mails__kind=MeetingMail.Kind.REMINDER),
+        )
+        for meeting in soon
+    )
+
+
+def finish_meetings(at: datetime) -> int:
+    """Close meetings that were held and that nobody closed; return how many."""
+    old = Meeting.objects.filter(state=PLANNED, starts_at__lt=at - DRAW_UP_WITHIN).values_list("pk", flat=True)
+    return len([finish(meeting_id=pk, by=CLOCK, at=at) for pk in list(old)])
+
+
+def send_meeting_mail(at: datetime) -> int:
+    """Hand over the mail about meetings that is due, and give up what was cut off; return how many went."""
+    stuck = MeetingMail.objects.filter(state=MeetingMail.State.HANDING_OVER, handed_over_at__lt=at - PATIENCE)
+    stuck.update(state=MeetingMail.State.UNCERTAIN)
+    due = MeetingMail.objects.filter(state=MeetingMail.State.PLANNED, not_before__lte=at, not_before__gte=at - FRESH)
+    return sum(hand_over(mail_id=pk, at=at) for pk in list(due.values_list("pk", flat=True)[:500]))

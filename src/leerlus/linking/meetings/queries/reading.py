@@ -1,0 +1,137 @@
+"""The meetings of a community, and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+
+from leerlus.audit.steps import Denied
+from leerlus.linking.communities.queries import find_by_slug, find_community, place_of
+from leerlus.linking.meetings import policies
+from leerlus.linking.meetings.models import Attendance, DateVote, Meeting
+from leerlus.linking.meetings.queries.agenda import ItemLine, read_agenda
+from leerlus.linking.meetings.queries.seats import as_wishes, were_there
+from leerlus.linking.meetings.workflow import PLANNED, POLLING, in_turn
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from leerlus.linking.communities.models import Community
+    from leerlus.linking.communities.policies import Place
+    from leerlus.linking.meetings.models import DateOption
+    from leerlus.people.actors import Actor
+
+Answer = Attendance.Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionLine:
+    """A moment to choose from, how many can, and what this reader said."""
+
+    option: DateOption
+    yes: int
+    if_needed: int
+    no: int
+    own: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPage:
+    """What the page of a meeting shows.
+
+    own       the place of this reader at it; None for who runs the community without being a member
+    waits_at  the place of this reader on the waiting list, counted from one; 0 when not waiting
+    """
+
+    meeting: Meeting
+    community: Community
+    place: Place
+    may_run: bool
+    own: Attendance | None
+    coming: tuple[Attendance, ...]
+    waiting: tuple[Attendance, ...]
+    maybe: tuple[Attendance, ...]
+    not_coming: int
+    unanswered: int
+    options: tuple[OptionLine, ...]
+    waits_at: int
+    agenda: tuple[ItemLine, ...]
+
+
+def find_meeting(meeting_id: int) -> Meeting:
+    """Return a meeting; Denied when it is not there. One query."""
+    found = Meeting.objects.select_related("community").filter(pk=meeting_id).first()
+    if found is None:
+        raise Denied("Deze bijeenkomst is er niet.")
+    return found
+
+
+def next_meeting(community: Community, at: datetime) -> Meeting | None:
+    """Return what is next: a meeting with a day that did not end yet, else one of which the day is being chosen."""
+    coming = community.meetings.filter(state=PLANNED, starts_at__gt=at).order_by("starts_at").first()
+    return coming or community.meetings.filter(state=POLLING).first()
+
+
+def list_meetings(actor: Actor, slug: str) -> tuple[Community, Place, QuerySet[Meeting]]:
+    """Return the meetings of a community, for who takes part; Denied otherwise."""
+    community = find_by_slug(slug)
+    place = place_of(actor, community)
+    policies.check_may_read(actor, place)
+    return community, place, community.meetings.order_by(F("starts_at").desc(nulls_first=True), "-pk")
+
+
+def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
+    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most thirteen queries."""
+    meeting = find_meeting(meeting_id)
+    community = find_community(meeting.community_id)
+    meeting.community = community
+    place = place_of(actor, community)
+    policies.check_may_read(actor, place)
+    everybody = list(
+        meeting.attendances.select_related("membership__person", "membership__organisation").order_by(
+            "answered_at", "pk"
+        )
+    )
+    coming = [each for each in everybody if each.answer == Answer.YES]
+    by_key = {each.pk: each for each in coming}
+    queue = in_turn(as_wishes(coming, were_there(meeting))) if any(not each.has_seat for each in coming) else []
+    waiting = tuple(by_key[wish.key] for wish in queue)
+    own = next((each for each in everybody if each.membership.person_id == actor.person_id), None)
+    return MeetingPage(
+        meeting=meeting,
+        community=community,
+        place=place,
+        may_run=policies.may_run(actor, place),
+        own=own,
+        coming=tuple(each for each in coming if each.has_seat),
+        waiting=waiting,
+        maybe=tuple(each for each in everybody if each.answer == Answer.MAYBE),
+        not_coming=sum(1 for each in everybody if each.answer == Answer.NO),
+        unanswered=sum(1 for each in everybody if each.answer == Answer.NONE),
+        options=_options(meeting, own) if meeting.state == POLLING else (),
+        waits_at=waiting.index(own) + 1 if own in waiting else 0,
+        agenda=read_agenda(actor, meeting, own),
+    )
+
+
+def _options(meeting: Meeting, own: Attendance | None) -> tuple[OptionLine, ...]:
+    """Return the moments with the votes; two queries."""
+    votes = list(DateVote.objects.filter(option__meeting=meeting))
+
+    def count(option: DateOption, choice: str) -> int:
+        return sum(1 for vote in votes if vote.option_id == option.pk and vote.choice == choice)
+
+    return tuple(
+        OptionLine(
+            option=option,
+            yes=count(option, DateVote.Choice.YES),
+            if_needed=count(option, DateVote.Choice.IF_NEEDED),
+            no=count(option, DateVote.Choice.NO),
+            own=next((v.choice for v in votes if own and v.option_id == option.pk and v.attendance_id == own.pk), ""),
+        )
+        for option in meeting.options.all()
+    )

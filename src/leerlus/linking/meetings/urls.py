@@ -1,0 +1,26 @@
+"""The addresses of meetings."""
+
+from django.urls import path
+
+from leerlus.linking.meetings import views
+
+app_name = "meetings"
+
+urlpatterns = [
+    path("van/<slug:slug>/", views.show_list, name="list"),
+    path("van/<slug:slug>/plannen/", views.plan, name="plan"),
+    path("van/<slug:slug>/datum-prikken/", views.poll, name="poll"),
+    path("<int:meeting_id>/", views.show_meeting, name="detail"),
+    path("<int:meeting_id>/antwoord/", views.answer, name="answer"),
+    path("<int:meeting_id>/wanneer/", views.vote, name="vote"),
+    path("<int:meeting_id>/kiezen/", views.choose, name="choose"),
+    path("<int:meeting_id>/aanpassen/", views.change, name="change"),
+    path("<int:meeting_id>/afzeggen/", views.cancel, name="cancel"),
+    path("<int:meeting_id>/agenda/", views.show_agenda, name="agenda"),
+    path("<int:meeting_id>/agenda/toevoegen/", views.add_items, name="add_items"),
+    path("<int:meeting_id>/agenda/<int:item_id>/weghalen/", views.remove_item, name="remove_item"),
+    path("<int:meeting_id>/agenda/kiezen/", views.prefer, name="prefer"),
+    path("<int:meeting_id>/bord/", views.show_board, name="board"),
+    path("<int:meeting_id>/bord/<int:item_id>/", views.move_item, name="move_item"),
+    path("<int:meeting_id>/bijeenkomst.ics", views.calendar_file, name="calendar"),
+]

@@ -1,0 +1,31 @@
+"""Pages about meetings: planning, the agenda, and taking part."""
+
+from leerlus.linking.meetings.views.agenda import (
+    add_items,
+    move_item,
+    prefer,
+    remove_item,
+    show_agenda,
+    show_board,
+)
+from leerlus.linking.meetings.views.planning import cancel, change, choose, plan, poll
+from leerlus.linking.meetings.views.reading import answer, calendar_file, show_list, show_meeting, vote
+
+__all__ = [
+    "add_items",
+    "answer",
+    "calendar_file",
+    "cancel",
+    "change",
+    "choose",
+    "move_item",
+    "plan",
+    "poll",
+    "prefer",
+    "remove_item",
+    "show_agenda",
+    "show_board",
+    "show_list",
+    "show_meeting",
+    "vote",
+]

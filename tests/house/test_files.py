@@ -34,6 +34,9 @@ MORE = {
         "reference": "the facts that the product starts with",
         "signin": "how the sign-in library behaves here",
     },
+    "practice.peer_sessions": {
+        "methods": "the methods as data, one file each",
+    },
     "ui": {
         "boxes": "a form field with one box, as one string",
         "controls": "what the template of a form field needs to know",

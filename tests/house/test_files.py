@@ -36,6 +36,7 @@ MORE = {
     },
     "practice.peer_sessions": {
         "methods": "the methods as data, one file each",
+        "sealing": "what is said is kept sealed",
     },
     "ui": {
         "boxes": "a form field with one box, as one string",

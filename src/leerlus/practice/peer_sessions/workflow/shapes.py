@@ -94,7 +94,7 @@ class MethodStep:
 
     def writing(self, kind: Kind) -> Writing | None:
         """Return what of this kind is written in this step."""
-        return next((writing for writing in self.writings if writing.kind is kind), None)
+        return next((writing for writing in self.writings if writing.kind == kind), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

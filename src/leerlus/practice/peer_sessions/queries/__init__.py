@@ -1,0 +1,36 @@
+"""Reading: what this participant may see now, and for administrators only that a session was."""
+
+from leerlus.practice.peer_sessions.queries.listing import (
+    OrganisationNumbers,
+    OwnSessions,
+    SessionLine,
+    colleagues,
+    find_own_method,
+    find_people,
+    methods_for,
+    numbers_of,
+    own_methods,
+    own_sessions,
+    upcoming,
+)
+from leerlus.practice.peer_sessions.queries.room import find_session, read_room
+from leerlus.practice.peer_sessions.queries.shown import Room
+from leerlus.practice.peer_sessions.queries.wording import KIND_LABELS
+
+__all__ = [
+    "KIND_LABELS",
+    "OrganisationNumbers",
+    "OwnSessions",
+    "Room",
+    "SessionLine",
+    "colleagues",
+    "find_own_method",
+    "find_people",
+    "find_session",
+    "methods_for",
+    "numbers_of",
+    "own_methods",
+    "own_sessions",
+    "read_room",
+    "upcoming",
+]

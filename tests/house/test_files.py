@@ -37,6 +37,7 @@ MORE = {
     "practice.peer_sessions": {
         "methods": "the methods as data, one file each",
         "sealing": "what is said is kept sealed",
+        "static": "style and script of the room",
     },
     "ui": {
         "boxes": "a form field with one box, as one string",

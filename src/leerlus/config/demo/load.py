@@ -13,6 +13,7 @@ from leerlus.config.demo.checks import ask_who_tries
 from leerlus.config.demo.invented import InventedCluster
 from leerlus.config.demo.mail import lose_some_mail
 from leerlus.config.demo.players import make_players
+from leerlus.config.demo.sessions import hold_sessions
 from leerlus.config.demo.stage import Stage
 from leerlus.config.demo.told import ToldLoop
 from leerlus.people.models import Person
@@ -44,6 +45,7 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
         InventedCluster(cluster, number, players, stage, random)
     tell("Veertien echte lussen en de kwesties daaromheen")
     done = stage.play(tell)
+    hold_sessions(players, timezone.localtime())
     lose_some_mail(timezone.now())
     ask_who_tries(today)
     return done

@@ -7,9 +7,10 @@ leave none: when who wrote is nobody's business afterwards.
 from leerlus.practice.peer_sessions.actions.keeping import add_method, end_method, wipe
 from leerlus.practice.peer_sessions.actions.leading import choose, next_step, start, step_by_date, take_over
 from leerlus.practice.peer_sessions.actions.planning import Plan, cancel, invite, leave, plan
-from leerlus.practice.peer_sessions.actions.writing import be_present, value, vote, write
+from leerlus.practice.peer_sessions.actions.writing import LONGEST, be_present, value, vote, write
 
 __all__ = [
+    "LONGEST",
     "Plan",
     "add_method",
     "be_present",

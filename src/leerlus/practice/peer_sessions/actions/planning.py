@@ -33,7 +33,7 @@ class Plan:
     """What is planned.
 
     person_ids  who is asked, without the planner, who leads        note_taker_id  one of them, who takes notes
-    previous_id  the session that this one follows, of the same group
+    previous_id  the session that this one follows, of the same group    mails  whether who is asked gets a mail
     """
 
     method: Method
@@ -45,6 +45,7 @@ class Plan:
     organisation_id: int | None = None
     previous_id: int | None = None
     fictional: bool = False
+    mails: bool = True
 
 
 @transaction.atomic
@@ -85,7 +86,8 @@ def plan(*, wish: Plan, by: Actor, at: datetime) -> PeerSession:
     for person in others:
         role = SessionRole.NOTE_TAKER if person == wish.note_taker_id else SessionRole.MEMBER
         Participant.objects.create(session=session, person_id=person, role=role.value)
-    notify.ask(session, people.values())
+    if wish.mails:
+        notify.ask(session, people.values())
     return session
 
 

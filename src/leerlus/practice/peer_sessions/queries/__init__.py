@@ -5,15 +5,15 @@ from leerlus.practice.peer_sessions.queries.listing import (
     OwnSessions,
     SessionLine,
     colleagues,
-    find_own_method,
     find_people,
     methods_for,
     numbers_of,
     own_methods,
     own_sessions,
+    read_group,
     upcoming,
 )
-from leerlus.practice.peer_sessions.queries.room import find_session, read_room
+from leerlus.practice.peer_sessions.queries.room import find_session, may_take_over_now, read_room
 from leerlus.practice.peer_sessions.queries.shown import Room
 from leerlus.practice.peer_sessions.queries.wording import KIND_LABELS
 
@@ -24,13 +24,14 @@ __all__ = [
     "Room",
     "SessionLine",
     "colleagues",
-    "find_own_method",
     "find_people",
     "find_session",
+    "may_take_over_now",
     "methods_for",
     "numbers_of",
     "own_methods",
     "own_sessions",
+    "read_group",
     "read_room",
     "upcoming",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from leerlus.audit.steps import Denied
 from leerlus.people.models import Person, RoleGrant
 from leerlus.practice.peer_sessions import policies
 from leerlus.practice.peer_sessions.models import OwnMethod, Participant, PeerSession
@@ -81,6 +82,14 @@ def find_people(emails: Sequence[str]) -> dict[str, int]:
     return dict(Person.objects.filter(email__in=emails, is_active=True).values_list("email", "pk"))
 
 
+def read_group(actor: Actor, session_id: int) -> dict[int, str]:
+    """Return number and address of the others in a session in which this actor takes part; nobody for who does not."""
+    if not PeerSession.objects.of(actor).filter(pk=session_id).exists():
+        raise Denied(policies.NOT_THERE)
+    others = Participant.objects.filter(session_id=session_id, person__is_active=True).exclude(person_id=actor.key)
+    return dict(others.values_list("person_id", "person__email"))
+
+
 def own_methods(organisation_ids: Sequence[int] | frozenset[int]) -> list[OwnMethod]:
     """Return the methods that these organisations added."""
     return list(
@@ -94,12 +103,6 @@ def methods_for(actor: Actor) -> dict[str, Method]:
     """Return the methods that this actor may use, by the word that a form has for them."""
     own = {f"{OWN}{each.pk}": from_data(each.data) for each in own_methods(actor.organisation_ids)}
     return {**METHODS, **own}
-
-
-def find_own_method(actor: Actor, method_id: int) -> OwnMethod | None:
-    """Return a method that this actor may take away."""
-    kept = policies.organisations_kept(actor)
-    return OwnMethod.objects.filter(pk=method_id, organisation_id__in=kept, ended_at__isnull=True).first()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,16 @@ def find_session(actor: Actor, session_id: int) -> tuple[PeerSession, Participan
     return found.session, found
 
 
+def may_take_over_now(session: PeerSession, me: Participant, at: datetime) -> bool:
+    """Tell whether this participant may lead from now on; one query. It depends on the clock, so no step tells it."""
+    if session.state not in {PLANNED, RUNNING}:
+        return False
+    facilitator = Participant.objects.filter(
+        session=session, role=SessionRole.FACILITATOR.value, person__is_active=True
+    ).first()
+    return policies.may_take_over(session, me, facilitator, at)
+
+
 def read_room(actor: Actor, session_id: int, at: datetime) -> Room:
     """Return the room as this participant may see it; four queries, six when the group was together before."""
     session, me = find_session(actor, session_id)

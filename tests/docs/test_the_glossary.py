@@ -15,6 +15,7 @@ from leerlus.linking.outcomes.models import EffectCheck, Outcome
 from leerlus.people.actors import CLOCK_ROLE, KIND_NAMES, ROLE_NAMES
 from leerlus.practice.issues.models import Closing, Feedback
 from leerlus.practice.issues.workflow import WORKFLOW as ISSUE
+from leerlus.practice.peer_sessions.workflow import WORKFLOW as PEER_SESSION
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.workflow import WORKFLOW as ESCALATION
 
@@ -43,6 +44,7 @@ def test_a_table_is_found_by_its_heading() -> None:
         ("Of an issue", ISSUE.states),
         ("Of a bottleneck", BOTTLENECK.states),
         ("Of an escalation", ESCALATION.states),
+        ("Of a peer session", PEER_SESSION.states),
         ("Kinds of organisation", {kind.value: name for kind, name in KIND_NAMES.items()}),
     ],
 )

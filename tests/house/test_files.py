@@ -35,6 +35,11 @@ MORE = {
         "reference": "the facts that the product starts with",
         "signin": "how the sign-in library behaves here",
     },
+    "practice.peer_sessions": {
+        "methods": "the methods as data, one file each",
+        "sealing": "what is said is kept sealed",
+        "static": "style and script of the room",
+    },
     "ui": {
         "boxes": "a form field with one box, as one string",
         "controls": "what the template of a form field needs to know",

@@ -12,8 +12,11 @@ from leerlus.ui.fields import PlainText
 from leerlus.ui.guarding import GuardedForm
 from tests.house.tree import apps
 
-ELSEWHERE = {"RaiseForm": "is looked at on the page between writing and sending, where the words are marked"}
-"""Forms that are looked at in another way."""
+ELSEWHERE = {
+    "RaiseForm": "is looked at on the page between writing and sending, where the words are marked",
+    "WriteForm": "stays in the group, sealed; what leaves it is written anew in the form of a kwestie (docs/adr/0016)",
+}
+"""Forms that are looked at in another way, or not shared."""
 
 
 def all_forms() -> list[type[forms.Form]]:

@@ -7,8 +7,8 @@ from leerlus.config.navigation import navigation
 from leerlus.people.actors import VISITOR, Actor, Grant, OrganisationKind, Role
 
 FOR_VISITORS = ["Start", "Knelpunten", "Opbrengsten", "Besluiten", "Thema’s", "Lusklok"]
-FOR_ALL = ["Mijn werk", "Kwesties", "Knelpunten", "Opbrengsten", "Thema’s", "Community’s"]
-WITH_ESCALATIONS = ["Mijn werk", "Kwesties", "Knelpunten", "Signalen", "Thema’s", "Community’s"]
+FOR_ALL = ["Mijn werk", "Kwesties", "Intervisie", "Knelpunten", "Opbrengsten", "Thema’s", "Community’s"]
+WITH_ESCALATIONS = ["Mijn werk", "Kwesties", "Intervisie", "Knelpunten", "Signalen", "Thema’s", "Community’s"]
 
 
 def somebody(role: Role) -> Actor:

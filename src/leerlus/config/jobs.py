@@ -12,6 +12,7 @@ from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
 from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
+from leerlus.practice.peer_sessions.clock import go_on_over_days, wipe_sessions
 from leerlus.system.decisions.clock import end_temporary_decisions
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     conclude_effect_checks,
     start_effect_checks,
     close_after_silence,
+    go_on_over_days,
+    wipe_sessions,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail)

@@ -22,6 +22,7 @@ SEE_ESCALATIONS = READERS
 START = ("Start", "/", "")
 DESK = ("Mijn werk", "/mijn-werk/", "")
 ISSUES = ("Kwesties", "/kwesties/", "practice")
+PEER_SESSIONS = ("Intervisie", "/intervisie/", "practice")
 BOTTLENECKS = ("Knelpunten", "/knelpunten/", "linking")
 OUTCOMES = ("Opbrengsten", "/opbrengsten/", "linking")
 ESCALATIONS = ("Signalen", "/signalen/", "system")
@@ -31,8 +32,8 @@ COMMUNITIES = ("Community’s", "/communities/", "linking")
 LOOP_CLOCK = ("Lusklok", "/lusklok/", "")
 
 VISITOR_MENU = (START, BOTTLENECKS, OUTCOMES, DECISIONS, THEMES, LOOP_CLOCK)
-MENU = (DESK, ISSUES, BOTTLENECKS, OUTCOMES, THEMES, COMMUNITIES)
-MENU_WITH_ESCALATIONS = (DESK, ISSUES, BOTTLENECKS, ESCALATIONS, THEMES, COMMUNITIES)
+MENU = (DESK, ISSUES, PEER_SESSIONS, BOTTLENECKS, OUTCOMES, THEMES, COMMUNITIES)
+MENU_WITH_ESCALATIONS = (DESK, ISSUES, PEER_SESSIONS, BOTTLENECKS, ESCALATIONS, THEMES, COMMUNITIES)
 
 
 def menu_of(actor: Actor) -> tuple[tuple[str, str, str], ...]:

@@ -22,6 +22,12 @@ if PRODUCTION and len(SECRET_KEY) < 50:  # noqa: PLR2004 - the length that Djang
     message = "LEERLUS_SECRET_KEY moet in productie ten minste 50 tekens hebben."
     raise SystemExit(message)
 
+# What is said in intervisie is sealed with the first of these; the others only open what was sealed with them before.
+CONFIDENTIAL_KEYS = read_list("LEERLUS_CONFIDENTIAL_KEY", [] if PRODUCTION else [SECRET_KEY])
+if PRODUCTION and any(len(key) < 50 for key in CONFIDENTIAL_KEYS):  # noqa: PLR2004 - as above
+    message = "LEERLUS_CONFIDENTIAL_KEY moet in productie ten minste 50 tekens hebben."
+    raise SystemExit(message)
+
 ALLOWED_HOSTS = read_list("LEERLUS_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 BASE_URL = read_text("LEERLUS_BASE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -37,6 +43,7 @@ INSTALLED_APPS = [
     "leerlus.audit",
     "leerlus.people",
     "leerlus.practice.issues",
+    "leerlus.practice.peer_sessions",
     "leerlus.linking.feedback",
     "leerlus.linking.bottlenecks",
     "leerlus.linking.outcomes",
@@ -211,4 +218,5 @@ REOPEN_SHARE = read_int("LEERLUS_REOPEN_SHARE_PERCENT", 30)
 EFFECT_SAMPLE = read_int("LEERLUS_EFFECT_SAMPLE", 20, least=0)
 EFFECT_OTHERS_SHARE = read_int("LEERLUS_EFFECT_OTHERS_SHARE_PERCENT", 50)
 EFFECT_OTHERS_LEAST = read_int("LEERLUS_EFFECT_OTHERS_LEAST", 5)
+PEER_SESSION_DAYS_KEPT = read_int("LEERLUS_PEER_SESSION_DAYS_KEPT", 365)
 SMALL_NUMBER = read_int("LEERLUS_SMALL_NUMBER", 10)

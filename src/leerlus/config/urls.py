@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("leerlus.discovery.public.urls")),
     path("mijn-werk/", include("leerlus.discovery.desk.urls")),
     path("kwesties/", include("leerlus.practice.issues.urls")),
+    path("intervisie/", include("leerlus.practice.peer_sessions.urls")),
     path("knelpunten/", include("leerlus.linking.bottlenecks.urls")),
     path("opbrengsten/", include("leerlus.linking.outcomes.urls")),
     path("terugkoppeling/", include("leerlus.linking.feedback.urls")),

@@ -14,6 +14,7 @@ from leerlus.config.demo.gathering import gather
 from leerlus.config.demo.invented import InventedCluster
 from leerlus.config.demo.mail import lose_some_mail
 from leerlus.config.demo.players import make_players
+from leerlus.config.demo.sessions import hold_sessions
 from leerlus.config.demo.stage import Stage
 from leerlus.config.demo.told import ToldLoop
 from leerlus.people.models import Person
@@ -46,6 +47,7 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
     tell("Veertien echte lussen en de kwesties daaromheen")
     done = stage.play(tell)
     gather(players, timezone.now())
+    hold_sessions(players, timezone.localtime())
     lose_some_mail(timezone.now())
     ask_who_tries(today)
     return done

@@ -21,12 +21,14 @@ from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.people.policies import may_manage_some
 from leerlus.practice.issues.queries import all_drafts_of
 from leerlus.practice.issues.workflow import PARTIES, RAISERS
+from leerlus.practice.peer_sessions.queries import upcoming
 
 if TYPE_CHECKING:
     from datetime import date
 
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.models import Draft
+    from leerlus.practice.peer_sessions.queries import SessionLine
 
 DRAFTS_SHOWN = 10
 
@@ -39,6 +41,7 @@ class DeskPage:
     ending    temporary decisions that end soon       checks  effect checks of decisions
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
     mail      mail that did not arrive       drafts    what this reader is writing, at whatever level
+    sessions  intervisie that is planned or goes on
     """
 
     work: Desk | None
@@ -51,6 +54,7 @@ class DeskPage:
     vacant: WorkList | None
     mail: WorkList | None
     drafts: tuple[Draft, ...]
+    sessions: tuple[SessionLine, ...]
     may_raise: bool
     manages: bool
     watches_mail: bool
@@ -79,6 +83,7 @@ def read_desk(actor: Actor, today: date) -> DeskPage:
         recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         mail=undelivered_mail() if may_watch_mail(actor) else None,
+        sessions=upcoming(actor),
         drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]),
         may_raise=bool(actor.roles & RAISERS),
         manages=may_manage_some(actor),

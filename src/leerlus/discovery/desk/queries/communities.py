@@ -13,6 +13,7 @@ from leerlus.linking.communities.models import Membership
 from leerlus.linking.communities.queries import places_run_by
 from leerlus.linking.communities.workflow import ASKED, INVITED
 from leerlus.people.actors import LINKING_ROLES
+from leerlus.people.asked import Asked
 from leerlus.ui.dates import long_date
 from leerlus.ui.shapes import WorkRow
 
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
 
     from leerlus.people.actors import Actor
 
+# Most desks need none of what follows, so the first questions are the cheapest.
+ASK_WAITING: Asked[tuple[int]] = Asked(lambda: Membership.objects.filter(state=ASKED).values_list("pk")[:1], tuple)
+ASK_LED: Asked[tuple[int]] = Asked(
+    lambda person: Membership.objects.members().filter(person_id=person, leads=True).values_list("pk")[:1], tuple
+)
+ASK_INVITED: Asked[tuple[int]] = Asked(
+    lambda person: Membership.objects.filter(person_id=person, state=INVITED).values_list("pk")[:1], tuple
+)
+
 ANSWER_DAYS = 14
 """Within so many days somebody who asks to take part gets an answer; then the desk says that it is late."""
 
 
 def community_work(actor: Actor, today: date) -> list[Due]:
-    """Return what waits in the communities that this actor runs: at most seven queries, one for most readers."""
-    if not actor.has(*LINKING_ROLES) and not Membership.objects.members().of(actor).filter(leads=True).exists():
+    """Return what waits in the communities that this actor runs: at most seven queries, two while nobody asks."""
+    if not ASK_WAITING() or not (actor.has(*LINKING_ROLES) or ASK_LED(actor.key)):
         return []
     run = {one.pk: one for one in places_run_by(actor, today)}
     if not run:
@@ -51,7 +61,9 @@ def community_work(actor: Actor, today: date) -> list[Due]:
 
 
 def invitations_to(actor: Actor) -> WorkList:
-    """Return the communities that invited this actor; one query."""
+    """Return the communities that invited this actor; two queries, one for most readers."""
+    if not ASK_INVITED(actor.key):
+        return work_list([])
     found = Membership.objects.of(actor).filter(state=INVITED).select_related("community")
     return work_list(
         [

@@ -18,7 +18,9 @@ from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
 from leerlus.linking.feedback.policies import may_watch_mail
 from leerlus.people.actors import LINKING_ROLES, Role
+from leerlus.people.asked import Asked
 from leerlus.people.policies import may_manage_some
+from leerlus.practice.issues.models import Draft
 from leerlus.practice.issues.queries import all_drafts_of
 from leerlus.practice.issues.workflow import PARTIES, RAISERS
 from leerlus.practice.peer_sessions.queries import upcoming
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from leerlus.people.actors import Actor
-    from leerlus.practice.issues.models import Draft
     from leerlus.practice.peer_sessions.queries import SessionLine
 
 DRAFTS_SHOWN = 10
+ASK_DRAFTS: Asked[tuple[int]] = Asked(
+    lambda person: Draft.objects.filter(person_id=person).values_list("pk")[:1], tuple
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,7 @@ def read_desk(actor: Actor, today: date) -> DeskPage:
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         mail=undelivered_mail() if may_watch_mail(actor) else None,
         sessions=upcoming(actor),
-        drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]),
+        drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if ASK_DRAFTS(actor.key) else (),
         may_raise=bool(actor.roles & RAISERS),
         manages=may_manage_some(actor),
         watches_mail=may_watch_mail(actor),

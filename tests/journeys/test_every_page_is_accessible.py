@@ -124,8 +124,12 @@ def left_over_pages() -> list[str]:
 def meeting_pages() -> list[str]:
     """Return the pages of the two meetings in the demo: the one to come and the one that was."""
     coming, past = Meeting.objects.filter(community__slug="achterhoek").order_by("-starts_at")
-    return [f"/bijeenkomsten/{coming.pk}/{page}" for page in ("", "aanpassen/", "afzeggen/", "agenda/", "bord/")] + [
-        f"/bijeenkomsten/{past.pk}/"
+    return [
+        f"/bijeenkomsten/{coming.pk}/{page}" for page in ("", "aanpassen/", "afzeggen/", "agenda/", "bord/", "nu/")
+    ] + [
+        f"/bijeenkomsten/{past.pk}/",
+        f"/bijeenkomsten/{past.pk}/verslag/",
+        *(f"/bijeenkomsten/actie/{pk}/" for pk in past.tasks.values_list("pk", flat=True)[:1]),
     ]
 
 

@@ -39,6 +39,9 @@ SEATS, PER_ORGANISATION = 9, 2
 CLUSTERS = ("Rooster en lestijden", "Geld en ontzorgen")
 FROM_EACH = 2
 """So many proposals of each kind come on the agenda."""
+CONCLUDED = "Wij proberen drie maanden één aanspreekpunt per huishouden."
+MEANS = "Iemand hoeft zijn verhaal maar één keer te vertellen."
+TASKS = (("Navragen bij drie gemeenten hoe zij dit doen", False), ("Een proef met één aanspreekpunt uitwerken", True))
 ASKS = "Gemeente Aalten"
 AGREEMENTS = (
     "Wat hier over een situatie wordt verteld, blijft hier. Wij noemen nooit de naam van een inburgeraar. "
@@ -70,13 +73,15 @@ def gather(players: Players, at: datetime) -> None:
     )
 
     past, coming = _on(at, days=-21), _on(at, days=21)
-    _meet(
+    held = _meet(
         community,
         _plan("Ontzorgen bij inwonen: wat kunnen wij zelf?", PAST, past),
         leader=leader,
         says=[(who, "yes") for who in (leader, *core)],
         at=past - timedelta(days=30),
     )
+    _fill_agenda(held, leader, core, past - timedelta(days=1))
+    _write_up(held, leader, past)
     coming_meeting = _meet(
         community,
         _plan("Taal en werk in één week", COMING, coming),
@@ -106,6 +111,26 @@ def _fill_agenda(meeting: Meeting, leader: Actor, members: list[Actor], at: date
         meetings.move_item(item_id=item.pk, seen_in=None, to=cluster.pk, by=leader, at=at)
     meetings.mark_item(item_id=items[0].pk, mark="easy", by=leader, at=at)
     meetings.mark_item(item_id=items[-1].pk, mark="not_ours", by=leader, at=at)
+
+
+def _write_up(meeting: Meeting, leader: Actor, at: datetime) -> None:
+    """Conclude something about the first item, let two members do something, and close the meeting."""
+    first = meeting.items.exclude(source="standing")[0]
+    standing = meeting.items.get(source="standing")
+    owners = meeting.community.memberships.members().order_by("pk")[1:3]
+    meetings.conclude(item_id=first.pk, text=CONCLUDED, by=leader, at=at)
+    meetings.conclude(item_id=standing.pk, text=MEANS, by=leader, at=at)
+    for owner, (text, is_solution) in zip(owners, TASKS, strict=True):
+        meetings.give_task(
+            item_id=first.pk,
+            text=text,
+            owner_id=owner.pk,
+            due_on=timezone.localdate(at) + timedelta(days=42),
+            is_solution=is_solution,
+            by=leader,
+            at=at,
+        )
+    meetings.finish(meeting_id=meeting.pk, by=leader, at=at + timedelta(hours=2))
 
 
 def _plan(title: str, purpose: str, starts_at: datetime) -> meetings.Plan:

@@ -61,6 +61,17 @@ def check_may_make_agenda(actor: Actor, place: Place, meeting: MeetingFacts) -> 
         raise Denied("Deze bijeenkomst is afgesloten of afgezegd. De agenda verandert niet meer.")
 
 
+def check_may_report(actor: Actor, place: Place, *, is_own: bool) -> None:
+    """Raise Denied if the actor may not tell what came of a task."""
+    if not is_own and not runs(actor, place):
+        raise Denied("Alleen wie de actie doet, of de communitytrekker, zegt wat ervan kwam.")
+
+
+def check_may_hand_on(actor: Actor, place: Place) -> None:
+    """Raise Denied if the actor may not give a task to another member."""
+    check_may_run(actor, place)
+
+
 def may_run(actor: Actor, place: Place) -> bool:
     """Tell whether the actor runs the meetings of this community."""
     return runs(actor, place)

@@ -22,5 +22,11 @@ urlpatterns = [
     path("<int:meeting_id>/agenda/kiezen/", views.prefer, name="prefer"),
     path("<int:meeting_id>/bord/", views.show_board, name="board"),
     path("<int:meeting_id>/bord/<int:item_id>/", views.move_item, name="move_item"),
+    path("<int:meeting_id>/nu/", views.present, name="present"),
+    path("<int:meeting_id>/afsluiten/", views.finish, name="finish"),
+    path("<int:meeting_id>/verslag/", views.show_minutes, name="minutes"),
+    path("<int:meeting_id>/verslag.docx", views.word_file, name="word"),
+    path("<int:meeting_id>/verslag/<int:conclusion_id>/weghalen/", views.take_back, name="take_back"),
+    path("actie/<int:task_id>/", views.report, name="report"),
     path("<int:meeting_id>/bijeenkomst.ics", views.calendar_file, name="calendar"),
 ]

@@ -22,6 +22,9 @@ REMIND_BEFORE = timedelta(days=2)
 MOST_VOTES = 3
 """So many items each member may call most urgent."""
 
+TASK = "task"
+"""How a form names a task of an earlier meeting among the proposals; on the agenda it is an action."""
+
 STANDING_ITEM = "Wat betekent dit voor de inburgeraar?"
 """What every meeting asks."""
 

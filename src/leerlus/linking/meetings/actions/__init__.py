@@ -11,6 +11,13 @@ from leerlus.linking.meetings.actions.agenda import (
 )
 from leerlus.linking.meetings.actions.attending import answer, vote
 from leerlus.linking.meetings.actions.mailing import hand_over, queue_mail
+from leerlus.linking.meetings.actions.minutes import (
+    conclude,
+    give_task,
+    hand_on_task,
+    report_task,
+    take_back_conclusion,
+)
 from leerlus.linking.meetings.actions.planning import Plan, cancel, change, choose, finish, follow_members, plan
 
 __all__ = [
@@ -22,8 +29,11 @@ __all__ = [
     "cancel",
     "change",
     "choose",
+    "conclude",
     "finish",
     "follow_members",
+    "give_task",
+    "hand_on_task",
     "hand_over",
     "mark_item",
     "move_item",
@@ -31,5 +41,7 @@ __all__ = [
     "prefer",
     "queue_mail",
     "remove_item",
+    "report_task",
+    "take_back_conclusion",
     "vote",
 ]

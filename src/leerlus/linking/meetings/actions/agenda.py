@@ -11,8 +11,8 @@ from leerlus.linking.bottlenecks.models import ActionPoint, Bottleneck
 from leerlus.linking.communities.queries import find_community, place_of
 from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.actions.attending import lock_meeting, own_attendance, remember
-from leerlus.linking.meetings.models import AgendaItem, Cluster, Meeting, Preference
-from leerlus.linking.meetings.workflow import MOST_VOTES
+from leerlus.linking.meetings.models import AgendaItem, Cluster, Meeting, Preference, Task
+from leerlus.linking.meetings.workflow import MOST_VOTES, TASK
 from leerlus.practice.issues.models import Issue
 
 if TYPE_CHECKING:
@@ -56,7 +56,11 @@ def _item_of(meeting: Meeting, source: str, number: int, by: Actor) -> AgendaIte
     elif source == Source.ACTION:
         point = ActionPoint.objects.filter(pk=number, bottleneck__in=Bottleneck.objects.visible_to(by)).first()
         new.bottleneck, new.title = (point.bottleneck, point.text) if point else (None, "")
-    if new.issue is None and new.bottleneck is None:
+    elif source == TASK:
+        task = Task.objects.filter(pk=number, meeting__community_id=meeting.community_id).first()
+        new.source, new.title = Source.ACTION, task.text if task else ""
+        new.why = f"Van {task.owner}" if task else ""
+    if new.issue is None and new.bottleneck is None and not new.title:
         raise Denied("Dit is er niet, of u mag het niet zien.")
     return new
 
@@ -73,7 +77,7 @@ def add_own(*, meeting_id: int, title: str, why: str = "", by: Actor, at: dateti
 @transaction.atomic
 def remove_item(*, item_id: int, by: Actor, at: datetime) -> None:
     """Take an item off the agenda; the standing one stays."""
-    item = _lock_item(item_id, by, at)
+    item = lock_item(item_id, by, at)
     if item.source == Source.STANDING:
         raise Denied("Dit vaste punt blijft staan: elke bijeenkomst vraagt wat het voor de inburgeraar betekent.")
     remember(item.meeting, "remove_item", by=by, at=at, item=item.pk)
@@ -107,7 +111,7 @@ def add_cluster(*, meeting_id: int, name: str, by: Actor, at: datetime) -> Clust
 @transaction.atomic
 def move_item(*, item_id: int, seen_in: int | None, to: int | None, by: Actor, at: datetime) -> AgendaItem:
     """Lay an item in another cluster, or in none; Stale when somebody moved it since `seen_in`."""
-    item = _lock_item(item_id, by, at)
+    item = lock_item(item_id, by, at)
     if item.cluster_id != seen_in:
         raise Stale("Dit punt")
     if to is not None and not item.meeting.clusters.filter(pk=to).exists():
@@ -121,7 +125,7 @@ def move_item(*, item_id: int, seen_in: int | None, to: int | None, by: Actor, a
 @transaction.atomic
 def mark_item(*, item_id: int, mark: str, by: Actor, at: datetime) -> AgendaItem:
     """Say that an item is an easy win, or not ours, or take that back."""
-    item = _lock_item(item_id, by, at)
+    item = lock_item(item_id, by, at)
     if mark not in AgendaItem.Mark.values:
         raise Denied("Kies “snel op te pakken” of “niet van ons”.")
     if item.mark != mark:
@@ -131,7 +135,7 @@ def mark_item(*, item_id: int, mark: str, by: Actor, at: datetime) -> AgendaItem
     return item
 
 
-def _lock_item(item_id: int, by: Actor, at: datetime) -> AgendaItem:
+def lock_item(item_id: int, by: Actor, at: datetime) -> AgendaItem:
     """Return an item, with its meeting locked, if the actor runs that; Denied otherwise."""
     found = AgendaItem.objects.filter(pk=item_id).first()
     if found is None:

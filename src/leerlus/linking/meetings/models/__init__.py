@@ -1,17 +1,20 @@
-"""A meeting, who comes, what is talked about, and the mail about it."""
+"""A meeting, who comes, what is talked about and what comes of it, and the mail about it."""
 
 from leerlus.linking.meetings.models.agenda import AgendaItem, Cluster, Preference
 from leerlus.linking.meetings.models.attending import Attendance, DateVote
 from leerlus.linking.meetings.models.mailing import MeetingMail
 from leerlus.linking.meetings.models.meeting import DateOption, Meeting
+from leerlus.linking.meetings.models.minutes import Conclusion, Task
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "Cluster",
+    "Conclusion",
     "DateOption",
     "DateVote",
     "Meeting",
     "MeetingMail",
     "Preference",
+    "Task",
 ]

@@ -13,7 +13,8 @@ from leerlus.audit.models import Event
 from leerlus.linking.bottlenecks.models import ActionPoint, Bottleneck
 from leerlus.linking.bottlenecks.workflow import AT_LINKING, WORKFLOW
 from leerlus.linking.communities.models import Community
-from leerlus.linking.meetings.models import AgendaItem
+from leerlus.linking.meetings.models import AgendaItem, Task
+from leerlus.linking.meetings.workflow import TASK
 from leerlus.practice.issues.models import Feedback, Issue
 from leerlus.practice.issues.workflow import LOOSE
 from leerlus.ui.dates import long_date, number
@@ -58,12 +59,13 @@ class ProposalGroup:
 
 
 def propose(actor: Actor, meeting: Meeting, community: Community, place: Place) -> tuple[ProposalGroup, ...]:
-    """Return what waits in the regions or themes of a community and is not on the agenda; five queries."""
+    """Return what waits in the regions or themes of a community and is not on the agenda; six queries."""
     on_it = list(meeting.items.values_list("issue_id", "bottleneck_id"))
     issues, bottlenecks = {issue for issue, _ in on_it if issue}, {one for _, one in on_it if one}
     today = timezone.localdate()
     until = timezone.localdate(meeting.starts_at) if meeting.starts_at else today
     groups = (
+        ("Van de vorige keer", _tasks(meeting, today)),
         ("Kwesties die wachten", _issues(actor, community, place, issues, today)),
         ("Knelpunten die terugkwamen", _bottlenecks(actor, community, place, bottlenecks)),
         ("Acties die af moeten zijn", _actions(actor, community, place, until, today)),
@@ -132,6 +134,23 @@ def _actions(actor: Actor, community: Community, place: Place, until: date, toda
             fictional=each.bottleneck.fictional,
         )
         for each in found.select_related("bottleneck").order_by("due_on", "pk")[:SHOWN]
+    ]
+
+
+def _tasks(meeting: Meeting, today: date) -> list[Proposal]:
+    """Return what members would do, and what owners of a solution tell, since it was given."""
+    known = set(meeting.items.exclude(title="").values_list("title", flat=True))
+    found = Task.objects.filter(meeting__community_id=meeting.community_id, done_at__isnull=True)
+    listed = found.exclude(meeting=meeting).exclude(text__in=known).select_related("owner__organisation")
+    return [
+        Proposal(
+            key=f"{TASK}-{each.pk}",
+            title=each.text,
+            why=f"{each.kind} van {each.owner}. Klaar: {long_date(each.due_on, today)}.",
+            url=row_url("meetings:minutes", each.meeting_id),
+            fictional=False,
+        )
+        for each in listed[:SHOWN]
     ]
 
 

@@ -1,4 +1,4 @@
-"""Pages about meetings: planning, the agenda, and taking part."""
+"""Pages about meetings: planning, the agenda, the minutes, and taking part."""
 
 from leerlus.linking.meetings.views.agenda import (
     add_items,
@@ -7,6 +7,14 @@ from leerlus.linking.meetings.views.agenda import (
     remove_item,
     show_agenda,
     show_board,
+)
+from leerlus.linking.meetings.views.minutes import (
+    finish,
+    present,
+    report,
+    show_minutes,
+    take_back,
+    word_file,
 )
 from leerlus.linking.meetings.views.planning import cancel, change, choose, plan, poll
 from leerlus.linking.meetings.views.reading import answer, calendar_file, show_list, show_meeting, vote
@@ -18,14 +26,20 @@ __all__ = [
     "cancel",
     "change",
     "choose",
+    "finish",
     "move_item",
     "plan",
     "poll",
     "prefer",
+    "present",
     "remove_item",
+    "report",
     "show_agenda",
     "show_board",
     "show_list",
     "show_meeting",
+    "show_minutes",
+    "take_back",
     "vote",
+    "word_file",
 ]

@@ -14,7 +14,7 @@ from leerlus.linking.bottlenecks.views.answering import refuse, show_form
 from leerlus.linking.meetings import actions, policies, queries
 from leerlus.linking.meetings.forms import ClusterForm, ItemForm
 from leerlus.linking.meetings.models import AgendaItem
-from leerlus.linking.meetings.workflow import MOST_VOTES
+from leerlus.linking.meetings.workflow import MOST_VOTES, TASK
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def add_items(request: ActorRequest, meeting_id: int) -> HttpResponse:
     for ticked in request.POST.getlist("voorstel")[:MOST_AT_ONCE]:
         source, _, text = ticked.partition("-")
         number = as_number(text)
-        if source in AgendaItem.Source.values and number is not None:
+        if source in {*AgendaItem.Source.values, TASK} and number is not None:
             keys.append((source, number))
     if not keys:
         raise Denied("Vink aan wat op de agenda moet.")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.linking.bottlenecks.models import Bottleneck
-from leerlus.linking.communities.models import Community
+from leerlus.linking.communities.models import Community, Post
 from leerlus.linking.meetings.models import Meeting
 from leerlus.linking.outcomes.models import Outcome, SampleQuestion
 from leerlus.people.models import Person
@@ -99,6 +99,7 @@ def pages_of(role: str) -> list[str]:
             *(f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/")),
             *(f"/bijeenkomsten/van/achterhoek/{page}" for page in ("", "plannen/", "datum-prikken/")),
             *meeting_pages(),
+            *topic_pages(),
         ],
         "Regiocoördinator: Femke": ["/communities/werk-en-taal-twente/meedoen/"],
     }
@@ -119,6 +120,13 @@ def left_over_pages() -> list[str]:
     """Return the page of a step that can not be taken any more, and on which somebody wrote."""
     pk = Bottleneck.objects.filter(state="closed").order_by("pk").values_list("pk", flat=True)[0]
     return [reverse("outcomes:solve", args=[pk])]
+
+
+def topic_pages() -> list[str]:
+    """Return the pages of the conversation in the demo: the list, a topic, an answer, and hiding."""
+    post = Post.objects.filter(topic__community__slug="achterhoek").order_by("pk")[0]
+    topic = f"/communities/achterhoek/gesprekken/{post.topic_id}/"
+    return ["/communities/achterhoek/gesprekken/", f"{topic}?antwoord={post.pk}", f"{topic}{post.pk}/uit-beeld/"]
 
 
 def meeting_pages() -> list[str]:

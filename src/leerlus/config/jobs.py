@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
-from leerlus.linking.communities.clock import end_memberships
+from leerlus.linking.communities.clock import end_memberships, send_notices
 from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
@@ -34,7 +34,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     wipe_sessions,
 )
 
-MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail)
+MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail, send_notices)
 
 
 def run_clock(at: datetime) -> int:

@@ -42,6 +42,12 @@ FROM_EACH = 2
 CONCLUDED = "Wij proberen drie maanden één aanspreekpunt per huishouden."
 MEANS = "Iemand hoeft zijn verhaal maar één keer te vertellen."
 TASKS = (("Navragen bij drie gemeenten hoe zij dit doen", False), ("Een proef met één aanspreekpunt uitwerken", True))
+TOPIC = "Roosters van taalscholen en ploegendienst"
+TALK = (
+    "Wie heeft een rooster dat past bij wisselende diensten? Bij ons loopt het elke maand vast.",
+    "Wij werken met blokken van zes weken. Dan weet de werkgever op tijd wanneer er les is.",
+    "Wie gaat er mee naar de bijeenkomst over huisvesting?",
+)
 ASKS = "Gemeente Aalten"
 AGREEMENTS = (
     "Wat hier over een situatie wordt verteld, blijft hier. Wij noemen nooit de naam van een inburgeraar. "
@@ -63,6 +69,7 @@ def gather(players: Players, at: datetime) -> None:
         _join(community, who, since, part=Membership.Part.CORE, leader=leader)
     for who in broad:
         _join(community, who, since, part=Membership.Part.BROAD, leader=leader)
+    _talk(community, core, leader, at)
     asks = players.professional(ASKS)
     actions.join(
         community_id=community.pk,
@@ -90,6 +97,18 @@ def gather(players: Players, at: datetime) -> None:
         at=at - timedelta(days=7),
     )
     _fill_agenda(coming_meeting, leader, core, at - timedelta(days=1))
+
+
+def _talk(community: Community, core: list[Actor], leader: Actor, at: datetime) -> None:
+    """Let the core group talk about one thing, with an answer that quotes, and one post that was hidden."""
+    began = at - timedelta(days=5)
+    first, second, third = (f"{words} (fictief)" for words in TALK)
+    topic = actions.open_topic(community_id=community.pk, title=TOPIC, text=first, by=core[0], at=began)
+    asked = topic.posts.get()
+    later = began + timedelta(hours=5)
+    actions.post(topic_id=topic.pk, text=second, quoted_id=asked.pk, by=core[1], at=later)
+    strange = actions.post(topic_id=topic.pk, text=third, by=core[2], at=later + timedelta(hours=1))
+    actions.hide(post_id=strange.pk, reason="Hoort bij een ander onderwerp.", by=leader, at=later + timedelta(hours=2))
 
 
 def _fill_agenda(meeting: Meeting, leader: Actor, members: list[Actor], at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What happens in communities because of a date: the worker calls this, again and again."""
+"""What happens in communities because of a date: the worker calls these, again and again."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from leerlus.audit.steps import Stale
-from leerlus.linking.communities.actions import step_membership
-from leerlus.linking.communities.models import Membership
+from leerlus.linking.communities.actions import hand_over_notices, step_membership
+from leerlus.linking.communities.models import Membership, Notice
+from leerlus.linking.feedback.clock import PATIENCE
 from leerlus.people.actors import CLOCK
 from leerlus.people.models import RoleGrant
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+def send_notices(at: datetime) -> int:
+    """Hand over the mail about conversations that is due, one per member, and give up what was cut off."""
+    stuck = Notice.objects.filter(state=Notice.State.HANDING_OVER, handed_over_at__lt=at - PATIENCE)
+    stuck.update(state=Notice.State.UNCERTAIN)
+    due = Notice.objects.filter(state=Notice.State.PLANNED, not_before__lte=at)
+    members = due.order_by("membership_id").values_list("membership_id", flat=True).distinct()
+    return sum(hand_over_notices(membership_id=pk, at=at) for pk in list(members[:500]))
 
 
 def end_memberships(at: datetime) -> int:

@@ -13,6 +13,9 @@ from leerlus.ui.fields import PlainText
 from leerlus.ui.guarding import GuardedForm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leerlus.linking.communities.models import Membership
     from leerlus.people.actors import Actor
 
 LONGEST_RHYTHM = 26
@@ -95,4 +98,44 @@ class InviteForm(forms.Form):
             "required": "Vul het e-mailadres in.",
             "invalid": "Dit is geen e-mailadres. Schrijf het als naam@organisatie.nl.",
         },
+    )
+
+
+class TopicForm(GuardedForm):
+    """A new topic with its first words."""
+
+    title = PlainText(label="Onderwerp", max_length=140, rows=1, missing="Schrijf waar het over gaat.")
+    text = PlainText(label="Wat wilt u zeggen of vragen?", max_length=3000, rows=5, missing="Schrijf uw bijdrage.")
+
+
+class PostForm(GuardedForm):
+    """What a member writes about a topic."""
+
+    quoted_id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
+    text = PlainText(label="Uw bijdrage", max_length=3000, rows=5, missing="Schrijf uw bijdrage.")
+    mentioned = forms.TypedMultipleChoiceField(
+        label="Wie haalt u erbij?",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Zij krijgen meteen een mail, tenzij zij bij dit onderwerp geen mail willen.",
+        error_messages={"invalid_choice": "Kies leden uit de lijst."},
+    )
+
+    def __init__(self, *args: Any, others: Iterable[Membership] = (), **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        """Offer the other members."""
+        super().__init__(*args, **kwargs)
+        listed = [(each.pk, f"{each.person} ({each.organisation.name})") for each in others]
+        self.fields["mentioned"].choices = listed  # type: ignore[attr-defined] # a choice field
+
+
+class HideForm(GuardedForm):
+    """Why a post is taken out of sight."""
+
+    reason = PlainText(
+        label="Waarom haalt u dit uit beeld?",
+        max_length=300,
+        rows=1,
+        missing="Schrijf in één zin waarom.",
+        help_text="Alle leden lezen deze reden.",
     )

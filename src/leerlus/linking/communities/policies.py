@@ -84,6 +84,17 @@ def check_takes_part(actor: Actor, place: Place) -> None:
         raise Denied("Dit is alleen voor leden van deze community.")
 
 
+def may_talk(place: Place) -> bool:
+    """Tell whether somebody with this place writes in the conversation: members, as long as the community runs."""
+    return place.state == MEMBER and not place.has_ended
+
+
+def check_may_talk(place: Place) -> None:
+    """Raise Denied if somebody with this place may not write in the conversation."""
+    if not may_talk(place):
+        raise Denied("Alleen leden schrijven hier, zolang de community loopt.")
+
+
 def may_join(actor: Actor, place: Place) -> bool:
     """Tell whether the actor may become a member, or ask to."""
     try:

@@ -1,6 +1,7 @@
-"""A community and its members."""
+"""A community, its members, and their conversation."""
 
 from leerlus.linking.communities.models.community import Community
+from leerlus.linking.communities.models.conversation import Notice, Post, Topic, TopicChoice
 from leerlus.linking.communities.models.membership import Membership
 
-__all__ = ["Community", "Membership"]
+__all__ = ["Community", "Membership", "Notice", "Post", "Topic", "TopicChoice"]

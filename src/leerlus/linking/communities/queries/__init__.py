@@ -1,5 +1,6 @@
 """Reading communities: who they are, who takes part, and what they yielded."""
 
+from leerlus.linking.communities.queries.conversation import TopicPage, list_topics, read_topic
 from leerlus.linking.communities.queries.members import MembersPage, read_members
 from leerlus.linking.communities.queries.page import CommunityPage, list_communities, read_community
 from leerlus.linking.communities.queries.places import (
@@ -13,12 +14,15 @@ from leerlus.linking.communities.queries.places import (
 __all__ = [
     "CommunityPage",
     "MembersPage",
+    "TopicPage",
     "find_by_slug",
     "find_community",
     "leaders_of",
     "list_communities",
+    "list_topics",
     "place_of",
     "places_run_by",
     "read_community",
     "read_members",
+    "read_topic",
 ]

@@ -1,0 +1,204 @@
+"""Talking inside a community: topics, posts, how one hears of them, and hiding what should not stand there."""
+
+from __future__ import annotations
+
+import smtplib
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from leerlus.audit.models import record
+from leerlus.audit.steps import Denied, Stale
+from leerlus.linking.communities import policies
+from leerlus.linking.communities.models import Community, Membership, Notice, Post, Topic, TopicChoice
+from leerlus.linking.communities.notify import compose
+from leerlus.linking.communities.queries.places import find_community, place_of
+from leerlus.linking.feedback.workflow import HOUR, MOST_TRIES, wait_after
+from leerlus.people.actors import LINKING_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from leerlus.people.actors import Actor
+
+Hears = TopicChoice.Hears
+State = Notice.State
+
+
+@transaction.atomic
+def open_topic(*, community_id: int, title: str, text: str, by: Actor, at: datetime) -> Topic:
+    """Begin a topic with its first post."""
+    community = find_community(community_id)
+    author = _author(community, by, at)
+    topic = Topic.objects.create(community=community, title=title, made_at=at, moved_at=at)
+    _write(topic, author, text, at=at)
+    _remember(topic, "open_topic", by, at)
+    return topic
+
+
+@transaction.atomic
+def post(
+    *,
+    topic_id: int,
+    text: str,
+    quoted_id: int | None = None,
+    mentioned: Sequence[int] = (),
+    by: Actor,
+    at: datetime,
+) -> Post:
+    """Write about a topic, perhaps in answer to a post, and call in other members."""
+    topic = _topic(topic_id)
+    author = _author(find_community(topic.community_id), by, at)
+    quoted = None
+    if quoted_id is not None:
+        quoted = topic.posts.filter(pk=quoted_id, hidden_at__isnull=True).first()
+        if quoted is None:
+            raise Denied("Waar u op antwoordt, staat er niet meer.")
+    made = _write(topic, author, text, at=at, quoted=quoted, mentioned=mentioned)
+    Topic.objects.filter(pk=topic.pk).update(moved_at=at)
+    _remember(topic, "post", by, at, post=made.pk)
+    return made
+
+
+def _write(
+    topic: Topic,
+    author: Membership,
+    text: str,
+    *,
+    at: datetime,
+    quoted: Post | None = None,
+    mentioned: Sequence[int] = (),
+) -> Post:
+    """Write a post, and plan who hears of it: who was called in at once, the others as they chose."""
+    made = Post.objects.create(topic=topic, author=author, text=text, quoted=quoted, at=at)
+    members = list(topic.community.memberships.members().exclude(pk=author.pk).select_related("person"))
+    called = {each.pk for each in members if each.pk in set(mentioned)}
+    if quoted is not None:
+        called |= {quoted.author_id} & {each.pk for each in members}
+    made.mentioned.set([each for each in members if each.pk in set(mentioned)])
+    chosen = dict(topic.choices.values_list("membership_id", "hears"))
+    morning = _next_morning(at)
+    Notice.objects.bulk_create(
+        Notice(
+            post=made,
+            membership=each,
+            not_before=at if each.pk in called or chosen.get(each.pk) == Hears.AT_ONCE else morning,
+        )
+        for each in members
+        if chosen.get(each.pk) != Hears.NONE and each.person is not None and each.person.wants_mail
+    )
+    return made
+
+
+def _next_morning(at: datetime) -> datetime:
+    """Return seven in the morning, the hour of digests, after this moment."""
+    local = timezone.localtime(at)
+    today = local.replace(hour=HOUR.hour, minute=0, second=0, microsecond=0)
+    if today > local:
+        return today
+    return timezone.make_aware((today + timedelta(days=1)).replace(tzinfo=None))
+
+
+@transaction.atomic
+def choose_hearing(*, topic_id: int, hears: str, by: Actor, at: datetime) -> None:
+    """Choose how one hears of a topic; what waits to be mailed goes along with it."""
+    topic = _topic(topic_id)
+    own = _author(find_community(topic.community_id), by, at)
+    if hears not in Hears.values:
+        raise Denied("Kies meteen, één keer per dag of niet.")
+    TopicChoice.objects.update_or_create(topic=topic, membership=own, defaults={"hears": hears})
+    waiting = Notice.objects.filter(post__topic=topic, membership=own, state=State.PLANNED)
+    if hears == Hears.NONE:
+        waiting.delete()
+    elif hears == Hears.AT_ONCE:
+        waiting.update(not_before=at)
+    _remember(topic, "choose_hearing", by, at, hears=hears)
+
+
+@transaction.atomic
+def hide(*, post_id: int, reason: str, by: Actor, at: datetime) -> Post:
+    """Take a post out of sight, with the reason; nothing is thrown away."""
+    return _set_hidden(post_id, by=by, at=at, hidden_at=at, reason=reason)
+
+
+@transaction.atomic
+def show_again(*, post_id: int, by: Actor, at: datetime) -> Post:
+    """Undo hiding."""
+    return _set_hidden(post_id, by=by, at=at, hidden_at=None, reason="")
+
+
+def _set_hidden(post_id: int, *, by: Actor, at: datetime, hidden_at: datetime | None, reason: str) -> Post:
+    found = Post.objects.select_related("topic").filter(pk=post_id).first()
+    if found is None:
+        raise Denied("Deze bijdrage is er niet.")
+    policies.check_may_run(by, place_of(by, find_community(found.topic.community_id), at=at))
+    if hidden_at is not None and not reason:
+        raise Denied("Schrijf waarom deze bijdrage uit beeld gaat.")
+    seen = Post.objects.filter(pk=post_id, hidden_at__isnull=hidden_at is not None)
+    if not seen.update(hidden_at=hidden_at, hidden_reason=reason):
+        raise Stale("De bijdrage")
+    if hidden_at is not None:
+        Notice.objects.filter(post_id=post_id, state=State.PLANNED).delete()
+    _remember(found.topic, "hide" if hidden_at else "show_again", by, at, note=reason, post=post_id)
+    found.refresh_from_db()
+    return found
+
+
+def hand_over_notices(*, membership_id: int, at: datetime) -> bool:
+    """Hand what waits for one member to the mail server in one mail, at most once; return whether it went.
+
+    The claim is committed before the mail server is spoken to.
+    """
+    due = Notice.objects.filter(membership_id=membership_id, state=State.PLANNED, not_before__lte=at)
+    if not due.update(state=State.HANDING_OVER, handed_over_at=at):
+        return False
+    mine = Notice.objects.filter(membership_id=membership_id, state=State.HANDING_OVER, handed_over_at=at)
+    notices = list(mine.select_related("post__topic__community", "membership__person").order_by("pk"))
+    member = notices[0].membership
+    if member.person is None or not member.person.wants_mail or member.state != "member":
+        mine.delete()
+        return False
+    tries = max(notice.tries for notice in notices) + 1
+    try:
+        compose(notices, member.person).send()
+    except smtplib.SMTPServerDisconnected:
+        # The line broke; the server may have taken the mail already. Better not twice.
+        mine.update(state=State.UNCERTAIN)
+        return False
+    except (smtplib.SMTPException, OSError):
+        gives_up = tries >= MOST_TRIES
+        again = State.REFUSED if gives_up else State.PLANNED
+        mine.update(state=again, tries=tries, not_before=at + wait_after(tries))
+        return False
+    mine.update(state=State.SENT)
+    return True
+
+
+def _topic(topic_id: int) -> Topic:
+    found = Topic.objects.select_related("community").filter(pk=topic_id).first()
+    if found is None:
+        raise Denied("Dit onderwerp is er niet.")
+    return found
+
+
+def _author(community: Community, by: Actor, at: datetime) -> Membership:
+    """Return the membership in which the actor talks; Denied for who is no member."""
+    policies.check_may_talk(place_of(by, community, at=at))
+    return community.memberships.members().of(by).get()
+
+
+def _remember(topic: Topic, name: str, by: Actor, at: datetime, note: str = "", **data: int | str) -> None:
+    record(
+        subject="topic",
+        subject_id=topic.pk,
+        name=name,
+        is_step=False,
+        actor_id=by.person_id,
+        actor_label=by.label(*sorted(LINKING_ROLES)),
+        at=at,
+        note=note,
+        data=dict(data),
+    )

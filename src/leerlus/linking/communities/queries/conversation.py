@@ -1,0 +1,65 @@
+"""Reading the conversation in a community; for who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from leerlus.audit.steps import Denied
+from leerlus.linking.communities import policies
+from leerlus.linking.communities.models import Post, TopicChoice
+from leerlus.linking.communities.queries.places import find_by_slug, place_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from leerlus.linking.communities.models import Community, Membership, Topic
+    from leerlus.people.actors import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage:
+    """What the page of a topic shows; `hears` is what this member chose, `others` whom one can call in."""
+
+    community: Community
+    topic: Topic
+    posts: tuple[Post, ...]
+    others: tuple[Membership, ...]
+    own: Membership | None
+    hears: str
+    may_run: bool
+
+
+def list_topics(actor: Actor, slug: str) -> tuple[Community, QuerySet[Topic], bool]:
+    """Return the topics of a community with how many posts each has, and whether the actor may begin one."""
+    community = find_by_slug(slug)
+    place = place_of(actor, community)
+    policies.check_takes_part(actor, place)
+    counted = community.topics.annotate(count=Count("posts", filter=Q(posts__hidden_at__isnull=True)))
+    return community, counted, policies.may_talk(place)
+
+
+def read_topic(actor: Actor, slug: str, topic_id: int) -> TopicPage:
+    """Return a topic with what was written; Denied for who does not take part. At most nine queries."""
+    community = find_by_slug(slug)
+    place = place_of(actor, community)
+    policies.check_takes_part(actor, place)
+    topic = community.topics.filter(pk=topic_id).first()
+    if topic is None:
+        raise Denied("Dit onderwerp is er niet.")
+    members = list(community.memberships.members().select_related("person", "organisation"))
+    own = next((each for each in members if each.person_id == actor.person_id), None)
+    related = ("author__person", "author__organisation", "quoted__author__organisation")
+    posts = topic.posts.select_related(*related).prefetch_related("mentioned__person")
+    choice = TopicChoice.objects.filter(topic=topic, membership=own).first() if own else None
+    return TopicPage(
+        community=community,
+        topic=topic,
+        posts=tuple(posts),
+        others=tuple(each for each in members if each != own),
+        own=own,
+        hears=choice.hears if choice else TopicChoice.Hears.DIGEST,
+        may_run=policies.runs(actor, place),
+    )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community, Post
 from leerlus.linking.meetings.models import Meeting
+from leerlus.linking.meetings.notify import guest_path
 from leerlus.linking.outcomes.models import Outcome, SampleQuestion
 from leerlus.people.models import Person
 from leerlus.practice.issues.models import Draft, Feedback, Issue
@@ -132,11 +133,11 @@ def topic_pages() -> list[str]:
 def meeting_pages() -> list[str]:
     """Return the pages of the two meetings in the demo: the one to come and the one that was."""
     coming, past = Meeting.objects.filter(community__slug="achterhoek").order_by("-starts_at")
-    return [
-        f"/bijeenkomsten/{coming.pk}/{page}" for page in ("", "aanpassen/", "afzeggen/", "agenda/", "bord/", "nu/")
-    ] + [
+    pages = ("", "aanpassen/", "afzeggen/", "agenda/", "bord/", "nu/", "aan-tafel/")
+    return [f"/bijeenkomsten/{coming.pk}/{page}" for page in pages] + [
         f"/bijeenkomsten/{past.pk}/",
         f"/bijeenkomsten/{past.pk}/verslag/",
+        *(guest_path(guest) for guest in coming.guests.all()),
         *(f"/bijeenkomsten/actie/{pk}/" for pk in past.tasks.values_list("pk", flat=True)[:1]),
     ]
 

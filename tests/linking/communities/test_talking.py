@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import smtplib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,6 +147,25 @@ def test_who_leaves_leaves_role_and_organisation(cast: Cast, topic: Topic, commu
     assert "professional, Gemeente Bronckhorst" in page
     assert "Alice" not in page
     assert cast.client("alice").get(f"{TOPICS}{topic.pk}/").status_code == 404
+
+
+def test_who_runs_it_without_being_a_member_reads_and_does_not_write(cast: Cast, topic: Topic) -> None:
+    with pytest.raises(Denied, match="Alleen leden"):
+        actions.post(topic_id=topic.pk, text="Van buiten", by=cast.actor("carol"), at=NOW)
+
+
+def test_in_a_community_that_ended_nobody_writes(cast: Cast, topic: Topic) -> None:
+    Community.objects.update(ended_on=date(2026, 11, 1))
+    with pytest.raises(Denied, match="zolang de community loopt"):
+        actions.post(topic_id=topic.pk, text="Te laat", by=cast.actor("bob"), at=NOW)
+    assert "Wie heeft er een?" in read(cast, f"{TOPICS}{topic.pk}/", "bob")
+
+
+def test_what_went_is_not_handed_over_again(cast: Cast, topic: Topic, community: Community) -> None:
+    bob = member(cast, community, "bob")
+    assert actions.hand_over_notices(membership_id=bob.pk, at=MORNING)
+    assert not actions.hand_over_notices(membership_id=bob.pk, at=MORNING)
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.parametrize(

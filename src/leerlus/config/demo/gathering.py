@@ -42,6 +42,8 @@ FROM_EACH = 2
 CONCLUDED = "Wij proberen drie maanden één aanspreekpunt per huishouden."
 MEANS = "Iemand hoeft zijn verhaal maar één keer te vertellen."
 TASKS = (("Navragen bij drie gemeenten hoe zij dit doen", False), ("Een proef met één aanspreekpunt uitwerken", True))
+GUEST = "ouder met werk in ploegen (fictief)"
+GUEST_WORDS = "Ik wil de les niet missen. Maar als ik niet werk, heb ik geen geld. Niemand vroeg mij wat kan."
 TOPIC = "Roosters van taalscholen en ploegendienst"
 TALK = (
     "Wie heeft een rooster dat past bij wisselende diensten? Bij ons loopt het elke maand vast.",
@@ -97,6 +99,8 @@ def gather(players: Players, at: datetime) -> None:
         at=at - timedelta(days=7),
     )
     _fill_agenda(coming_meeting, leader, core, at - timedelta(days=1))
+    seat = meetings.invite_guest(meeting_id=coming_meeting.pk, label=GUEST, by=leader, at=at - timedelta(days=2))
+    meetings.answer_as_guest(guest_id=seat.pk, says="yes", text=GUEST_WORDS, at=at - timedelta(days=1))
 
 
 def _talk(community: Community, core: list[Actor], leader: Actor, at: datetime) -> None:

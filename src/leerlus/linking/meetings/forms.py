@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
-from leerlus.linking.meetings.models import Attendance, DateVote, Meeting
+from leerlus.linking.meetings.models import Attendance, DateVote, Guest, Meeting
 from leerlus.ui.fields import PlainText, plain
 from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox, TimeBox
@@ -222,4 +222,34 @@ class ReportForm(GuardedForm):
 
     report = PlainText(
         label="Wat kwam ervan?", max_length=1000, rows=4, missing="Schrijf in een of twee zinnen wat ervan kwam."
+    )
+
+
+class GuestForm(GuardedForm):
+    """A place for somebody without an account."""
+
+    label = PlainText(
+        label="Hoe noemt u deze plaats?",
+        max_length=80,
+        rows=1,
+        missing="Geef de plaats een omschrijving.",
+        help_text="Bijvoorbeeld “ouder uit de Z-route”. Geen naam.",
+    )
+
+
+class GuestAnswerForm(GuardedForm):
+    """Whether a guest comes, and what it means for them; in the simplest words."""
+
+    says = forms.ChoiceField(
+        label="Komt u?",
+        choices=[(Guest.Answer.YES, "Ja, ik kom"), (Guest.Answer.NO, "Nee, ik kom niet")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
+    )
+    text = PlainText(
+        label="Wat betekent dit voor u?",
+        max_length=1000,
+        rows=5,
+        required=False,
+        help_text="U mag schrijven in de taal die u wilt. Schrijf geen namen, adressen of nummers.",
     )

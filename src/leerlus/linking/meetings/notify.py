@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from css_inline import inline
 from django.conf import settings
+from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -24,12 +25,14 @@ from icalendar import (
 
 from leerlus.linking.meetings.models import Attendance, MeetingMail
 from leerlus.linking.meetings.workflow import CANCELLED
+from leerlus.people.actors import Role
 
 if TYPE_CHECKING:
-    from leerlus.linking.meetings.models import Meeting
+    from leerlus.linking.meetings.models import Guest, Meeting
     from leerlus.people.models import Person
 
 Kind = MeetingMail.Kind
+SALT = "leerlus.aan-tafel"
 PRODUCT = "-//Leerlus//Bijeenkomsten//NL"
 
 SUBJECTS = {
@@ -55,6 +58,19 @@ STANDING = {
 def meeting_path(meeting: Meeting) -> str:
     """Return the address of the page of a meeting."""
     return reverse("meetings:detail", args=[meeting.pk])
+
+
+def guest_path(guest: Guest) -> str:
+    """Return the personal address of a guest; whoever has it may answer."""
+    return reverse("meetings:be_guest", args=[signing.dumps(guest.pk, salt=SALT)])
+
+
+def guest_of_token(token: str) -> int | None:
+    """Return the number of the guest whose link this is, or None when it was tampered with."""
+    try:
+        return int(signing.loads(token, salt=SALT))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
 
 
 def as_calendar(meeting: Meeting, *, method: str, at: datetime, attendance: Attendance | None = None) -> bytes:
@@ -129,6 +145,7 @@ def compose(mail: MeetingMail, person: Person, at: datetime) -> EmailMultiAltern
         "meeting": meeting,
         "attendance": attendance,
         "kind": mail.kind,
+        "explains": attendance.membership.role == Role.EXPERIENCE_EXPERT and mail.kind != Kind.CANCEL,
         "page": settings.BASE_URL + meeting_path(meeting),
         "base": settings.BASE_URL,
     }

@@ -10,15 +10,35 @@ from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.meetings.workflow import PLANNED, POLLING, WORKFLOW
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from leerlus.audit.steps import Step
     from leerlus.linking.communities.policies import Place
     from leerlus.people.actors import Actor
+
+
+MOST_WRITES = 10
+"""So many times a day a guest may change the answer: enough to mend it, too few to fill a database."""
 
 
 class MeetingFacts(Protocol):
     """What the policies need to know of a meeting."""
 
     state: str
+
+
+class TimedFacts(MeetingFacts, Protocol):
+    """And when it is over."""
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it is over."""
+
+
+class GuestFacts(Protocol):
+    """What the policies need to know of a guest."""
+
+    withdrawn_at: datetime | None
 
 
 def check_may_plan(actor: Actor, place: Place) -> None:
@@ -70,6 +90,26 @@ def check_may_report(actor: Actor, place: Place, *, is_own: bool) -> None:
 def check_may_hand_on(actor: Actor, place: Place) -> None:
     """Raise Denied if the actor may not give a task to another member."""
     check_may_run(actor, place)
+
+
+def check_may_run_meeting(actor: Actor, place: Place) -> None:
+    """Raise Denied if the actor does not run the meetings of this community."""
+    check_may_run(actor, place)
+
+
+def check_link_is_open(guest: GuestFacts, meeting: TimedFacts, *, at: datetime) -> None:
+    """Raise Denied if a personal link does not open any more; the sentence is for a newcomer."""
+    if guest.withdrawn_at is not None:
+        raise Denied("Deze link is ingetrokken.")
+    if not takes_items(meeting) or (meeting.ends_at is not None and meeting.ends_at < at):
+        raise Denied("De bijeenkomst is voorbij of gaat niet door.")
+
+
+def check_may_answer_as_guest(guest: GuestFacts, meeting: TimedFacts, *, writes: int, at: datetime) -> None:
+    """Raise Denied if a guest may not answer now; `writes` is how often that was done today."""
+    check_link_is_open(guest, meeting, at=at)
+    if writes >= MOST_WRITES:
+        raise Denied("U hebt uw antwoord vandaag vaak veranderd. Morgen kan het weer.")
 
 
 def may_run(actor: Actor, place: Place) -> bool:

@@ -28,5 +28,8 @@ urlpatterns = [
     path("<int:meeting_id>/verslag.docx", views.word_file, name="word"),
     path("<int:meeting_id>/verslag/<int:conclusion_id>/weghalen/", views.take_back, name="take_back"),
     path("actie/<int:task_id>/", views.report, name="report"),
+    path("<int:meeting_id>/aan-tafel/", views.show_guests, name="guests"),
+    path("<int:meeting_id>/aan-tafel/<int:guest_id>/intrekken/", views.withdraw_guest, name="withdraw_guest"),
+    path("aan-tafel/<str:token>/", views.be_guest, name="be_guest"),
     path("<int:meeting_id>/bijeenkomst.ics", views.calendar_file, name="calendar"),
 ]

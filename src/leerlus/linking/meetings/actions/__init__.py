@@ -10,6 +10,7 @@ from leerlus.linking.meetings.actions.agenda import (
     remove_item,
 )
 from leerlus.linking.meetings.actions.attending import answer, vote
+from leerlus.linking.meetings.actions.hosting import answer_as_guest, invite_guest, withdraw_guest
 from leerlus.linking.meetings.actions.mailing import hand_over, queue_mail
 from leerlus.linking.meetings.actions.minutes import (
     conclude,
@@ -26,6 +27,7 @@ __all__ = [
     "add_items",
     "add_own",
     "answer",
+    "answer_as_guest",
     "cancel",
     "change",
     "choose",
@@ -35,6 +37,7 @@ __all__ = [
     "give_task",
     "hand_on_task",
     "hand_over",
+    "invite_guest",
     "mark_item",
     "move_item",
     "plan",
@@ -44,4 +47,5 @@ __all__ = [
     "report_task",
     "take_back_conclusion",
     "vote",
+    "withdraw_guest",
 ]

@@ -2,6 +2,7 @@
 
 from leerlus.linking.meetings.models.agenda import AgendaItem, Cluster, Preference
 from leerlus.linking.meetings.models.attending import Attendance, DateVote
+from leerlus.linking.meetings.models.guests import Guest
 from leerlus.linking.meetings.models.mailing import MeetingMail
 from leerlus.linking.meetings.models.meeting import DateOption, Meeting
 from leerlus.linking.meetings.models.minutes import Conclusion, Task
@@ -13,6 +14,7 @@ __all__ = [
     "Conclusion",
     "DateOption",
     "DateVote",
+    "Guest",
     "Meeting",
     "MeetingMail",
     "Preference",

@@ -11,6 +11,7 @@ from leerlus.linking.meetings.queries.minutes import (
 from leerlus.linking.meetings.queries.proposals import propose
 from leerlus.linking.meetings.queries.reading import (
     MeetingPage,
+    find_guest,
     find_meeting,
     list_meetings,
     next_meeting,
@@ -24,6 +25,7 @@ __all__ = [
     "after",
     "as_board",
     "due_by_default",
+    "find_guest",
     "find_meeting",
     "find_task",
     "list_meetings",

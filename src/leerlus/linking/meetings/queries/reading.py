@@ -10,7 +10,7 @@ from django.db.models import F
 from leerlus.audit.steps import Denied
 from leerlus.linking.communities.queries import find_by_slug, find_community, place_of
 from leerlus.linking.meetings import policies
-from leerlus.linking.meetings.models import Attendance, DateVote, Meeting
+from leerlus.linking.meetings.models import Attendance, DateVote, Guest, Meeting
 from leerlus.linking.meetings.queries.agenda import ItemLine, read_agenda
 from leerlus.linking.meetings.queries.seats import as_wishes, were_there
 from leerlus.linking.meetings.workflow import PLANNED, POLLING, in_turn
@@ -60,6 +60,7 @@ class MeetingPage:
     options: tuple[OptionLine, ...]
     waits_at: int
     agenda: tuple[ItemLine, ...]
+    guests: tuple[Guest, ...]
 
 
 def find_meeting(meeting_id: int) -> Meeting:
@@ -85,7 +86,7 @@ def list_meetings(actor: Actor, slug: str) -> tuple[Community, Place, QuerySet[M
 
 
 def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
-    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most thirteen queries."""
+    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most fourteen queries."""
     meeting = find_meeting(meeting_id)
     community = find_community(meeting.community_id)
     meeting.community = community
@@ -115,7 +116,13 @@ def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
         options=_options(meeting, own) if meeting.state == POLLING else (),
         waits_at=waiting.index(own) + 1 if own in waiting else 0,
         agenda=read_agenda(actor, meeting, own),
+        guests=tuple(meeting.guests.all()),
     )
+
+
+def find_guest(guest_id: int | None) -> Guest | None:
+    """Return the guest of a link with the meeting; one query."""
+    return None if guest_id is None else Guest.objects.select_related("meeting").filter(pk=guest_id).first()
 
 
 def _options(meeting: Meeting, own: Attendance | None) -> tuple[OptionLine, ...]:

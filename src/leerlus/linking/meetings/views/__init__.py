@@ -8,6 +8,7 @@ from leerlus.linking.meetings.views.agenda import (
     show_agenda,
     show_board,
 )
+from leerlus.linking.meetings.views.guests import be_guest, show_guests, withdraw_guest
 from leerlus.linking.meetings.views.minutes import (
     finish,
     present,
@@ -22,6 +23,7 @@ from leerlus.linking.meetings.views.reading import answer, calendar_file, show_l
 __all__ = [
     "add_items",
     "answer",
+    "be_guest",
     "calendar_file",
     "cancel",
     "change",
@@ -36,10 +38,12 @@ __all__ = [
     "report",
     "show_agenda",
     "show_board",
+    "show_guests",
     "show_list",
     "show_meeting",
     "show_minutes",
     "take_back",
     "vote",
+    "withdraw_guest",
     "word_file",
 ]

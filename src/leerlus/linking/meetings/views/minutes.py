@@ -55,6 +55,7 @@ def present(request: ActorRequest, meeting_id: int) -> HttpResponse:
         "meeting": meeting,
         "now": now,
         "number": number,
+        "guests": minutes.page.guests,
         "count": count,
         "before": number - 1 if number > 1 else 0,
         "after": number + 1 if number < count else 0,

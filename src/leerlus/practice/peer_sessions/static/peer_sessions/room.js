@@ -8,6 +8,7 @@
   let skew = 0;
   let stream = null;
   let streamed = "";
+  let failures = 0;
   let busy = false;
   let again = false;
   let lastFetch = Date.now();
@@ -33,12 +34,12 @@
   // What was typed in the last second goes to the server before the box goes away.
   function flush() {
     const form = text("schrijven");
-    if (!form || !window.htmx || !form.dataset.dirty) return Promise.resolve();
+    if (!form || !window.htmx || !form.dataset.dirty) return Promise.resolve(false);
     delete form.dataset.dirty;
     return new Promise((done) => {
       const finish = () => {
         form.removeEventListener("htmx:afterRequest", finish);
-        done();
+        done(true);
       };
       form.addEventListener("htmx:afterRequest", finish);
       setTimeout(finish, 2000);
@@ -51,7 +52,7 @@
     const old = room();
     const same = old.dataset.key === fresh.dataset.key;
     if (!same) {
-      await flush();
+      if (await flush()) again = true; // the last words are on the page after one more look
       const within = old.contains(document.activeElement);
       old.replaceWith(fresh);
       if (window.htmx) window.htmx.process(fresh);
@@ -121,9 +122,10 @@
     }
     if (!address || !window.EventSource) return;
     if (stream && stream.readyState !== EventSource.CLOSED) return;
-    if (address === streamed && stream) return;
+    if (address === streamed) return;
     streamed = address;
     stream = new EventSource(address);
+    stream.addEventListener("open", () => (failures = 0));
     stream.addEventListener("version", (event) => {
       if (Number(event.data) > Number(room().dataset.beat)) look(false);
     });
@@ -148,6 +150,8 @@
   setInterval(tick, 1000);
   setInterval(() => {
     const open = stream && stream.readyState === EventSource.OPEN;
-    if (!open || Date.now() - lastFetch >= HEARTBEAT) look(false);
+    const refused = stream && stream.readyState === EventSource.CLOSED; // an old ticket: a full look brings a new one
+    if (refused) failures += 1;
+    if (!open || Date.now() - lastFetch >= HEARTBEAT) look(refused && failures < 3);
   }, POLL);
 })();

@@ -5,6 +5,7 @@
 (() => {
   const POLL = 5000;
   const HEARTBEAT = 20000;
+  const PATIENCE = 10000;
   let skew = 0;
   let stream = null;
   let streamed = "";
@@ -93,7 +94,7 @@
     try {
       const offered = document.querySelector("#knoppen [data-take-over]") ? 1 : 0;
       const query = force ? "" : `?stand=${room().dataset.beat}&overnemen=${offered}`;
-      const answer = await fetch(`${room().dataset.part}${query}`, { headers: { "X-Requested-With": "room" } });
+      const answer = await fetch(`${room().dataset.part}${query}`, { signal: AbortSignal.timeout(PATIENCE) });
       if (answer.status === 200 && !answer.redirected) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const fresh = page.getElementById("kamer");
@@ -102,7 +103,7 @@
         location.reload();
       }
     } catch {
-      // No connection: the next look tries again.
+      lastFetch = 0; // no connection: try again soon
     } finally {
       busy = false;
       if (again) {
@@ -143,6 +144,8 @@
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) look(false);
   });
+
+  window.addEventListener("online", () => look(false));
 
   readClock();
   tick();

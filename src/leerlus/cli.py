@@ -92,6 +92,17 @@ def worker(*, elke: int, eenmaal: bool) -> None:
     work(every=0 if eenmaal else elke)
 
 
+@main.command("live")
+@click.option("--poort", default=8001, show_default=True, help="Poort waarop browsers horen dat er iets nieuws is.")
+def live(*, poort: int) -> None:
+    """Vertel open bladzijden van intervisie dat er iets nieuws is; nooit wat."""
+    _start_django()
+    from leerlus.config.environment import read_text
+    from leerlus.config.live import run
+
+    run(host=read_text("LEERLUS_BIND", "127.0.0.1"), port=poort)
+
+
 @main.command("start")
 @click.option("--poort", default=8000, envvar="PORT", show_default=True, help="Poort van de webserver; anders PORT.")
 def start(*, poort: int) -> None:

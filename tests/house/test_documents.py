@@ -30,7 +30,8 @@ def test_decisions_are_numbered_and_listed() -> None:
 
 
 READS = re.compile(
-    r"""(?: \bread_(?:text|bool|int|list|database|email)\( | \bos\.environ(?:\.get\(|\[) | \bos\.getenv\( | \benvvar= )
+    r"""(?: \bread_(?:text|bool|int|list|origin|database|email)\(
+          | \bos\.environ(?:\.get\(|\[) | \bos\.getenv\( | \benvvar= )
         \s* ["']([A-Z][A-Z_]+)["']""",
     re.VERBOSE,
 )

@@ -44,6 +44,15 @@ def read_list(name: str, default: list[str]) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] if value else default
 
 
+def read_origin(name: str, default: str) -> str:
+    """Return an address without the last slash; SystemExit with a sentence when it is not one of a web server."""
+    value = os.environ.get(name, default).rstrip("/")
+    if value and (not value.startswith(("http://", "https://")) or any(sign in value for sign in " ;,'\"?#")):
+        message = f"{name} is “{value}”. Gebruik een adres als https://leerlus.voorbeeld.nl/live"
+        raise SystemExit(message)
+    return value
+
+
 def read_database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings for `sqlite:///path` or `postgresql://user:password@host:port/name?host=/socket`."""
     url = urlsplit(os.environ.get(name, default))

@@ -1,7 +1,8 @@
-"""Starting what an installation on one machine needs: the web server and the worker, side by side."""
+"""Starting what an installation on one machine needs: the web server, the worker and the live process, side by side."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -22,7 +23,10 @@ GRACE_SECONDS = 10
 
 
 def serve(*, port: int) -> None:
-    """Start both, say where to look, and stop both when one stops or somebody asks."""
+    """Start them, say where to look, and stop all when the web server or the worker stops, or somebody asks.
+
+    Without the live process open rooms ask by themselves, so nothing stops when it does.
+    """
     address = f"{read_text('LEERLUS_BIND', '127.0.0.1')}:{port}"
     web = [
         "gunicorn",
@@ -36,7 +40,12 @@ def serve(*, port: int) -> None:
     ]
     quiet = ["--preload", "--log-level", "warning", "--max-requests", "20000", "--max-requests-jitter", "2000"]
     programs = [[sys.executable, "-m", *web, *quiet], [sys.executable, "-m", "leerlus", "worker"]]
-    running = [subprocess.Popen(program) for program in programs]  # noqa: S603 - our own programs
+    surroundings = dict(os.environ)
+    if not settings.PRODUCTION:
+        surroundings.setdefault("LEERLUS_LIVE_URL", f"http://localhost:{port + 1}")
+    running = [subprocess.Popen(program, env=surroundings) for program in programs]  # noqa: S603 - our own programs
+    live = [sys.executable, "-m", "leerlus", "live", "--poort", str(port + 1)]
+    beside = subprocess.Popen(live, env=surroundings)  # noqa: S603 - as above
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -50,9 +59,9 @@ def serve(*, port: int) -> None:
     except KeyboardInterrupt:
         click.echo("\nLeerlus stopt.")
     finally:
-        for process in running:
+        for process in (*running, beside):
             process.terminate()
-        for process in running:
+        for process in (*running, beside):
             try:
                 process.wait(timeout=GRACE_SECONDS)
             except subprocess.TimeoutExpired:

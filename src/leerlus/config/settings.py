@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from leerlus.config.environment import read_bool, read_database, read_email, read_int, read_list, read_text
+from leerlus.config.environment import read_bool, read_database, read_email, read_int, read_list, read_origin, read_text
 
 SOURCE = Path(__file__).resolve().parent.parent
 HOME = Path(read_text("LEERLUS_HOME", str(SOURCE.parent.parent / "var")))
@@ -156,10 +156,13 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Where a browser finds the live process; empty: there is none, and an open room asks every five seconds by itself.
+LIVE_URL = read_origin("LEERLUS_LIVE_URL", "")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'", *([f"{LIVE_URL}/"] if LIVE_URL else [])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

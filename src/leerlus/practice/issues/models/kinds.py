@@ -13,6 +13,7 @@ class Source(models.TextChoices):
     RESEARCH = "research", "Onderzoek"
     COURT = "court", "Rechtspraak"
     NEWCOMERS = "newcomers", "Inburgeraars"
+    PEER_SESSION = "peer_session", "Intervisie"
 
 
 class Severity(models.IntegerChoices):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from leerlus.audit.steps import Denied
 from leerlus.practice.issues import actions, policies, queries
 from leerlus.practice.issues.forms import TEXT_FIELDS, RaiseForm, is_too_long, is_worth_keeping, words_of
+from leerlus.practice.issues.models import Source
 from leerlus.practice.issues.views.drafting import read_number
 from leerlus.ui.toasts import say_done
 
@@ -43,7 +44,9 @@ def raise_issue(request: ActorRequest) -> HttpResponse:
     if draft is None and "concept" in request.GET:
         return show_what_became(request, draft_id)
     words = draft.data if draft else {}
-    return show_form(request, RaiseForm(initial=words, actor=request.actor), words, draft)
+    asked = request.GET.get("bron")
+    initial = {"source": asked, **words} if asked in Source.values else words
+    return show_form(request, RaiseForm(initial=initial, actor=request.actor), words, draft)
 
 
 def take(request: ActorRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ from leerlus.practice.peer_sessions.queries.listing import (
 )
 from leerlus.practice.peer_sessions.queries.room import find_session, may_take_over_now, read_room
 from leerlus.practice.peer_sessions.queries.shown import Room
+from leerlus.practice.peer_sessions.queries.streaming import read_ticket, read_versions, stream_address
 from leerlus.practice.peer_sessions.queries.wording import KIND_LABELS
 
 __all__ = [
@@ -33,5 +34,8 @@ __all__ = [
     "own_sessions",
     "read_group",
     "read_room",
+    "read_ticket",
+    "read_versions",
+    "stream_address",
     "upcoming",
 ]

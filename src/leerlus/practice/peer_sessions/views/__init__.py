@@ -4,6 +4,7 @@ from leerlus.practice.peer_sessions.views.leading import cancel, choose, leave, 
 from leerlus.practice.peer_sessions.views.organisation import add_method, end_method, organisation
 from leerlus.practice.peer_sessions.views.planning import ask, list_sessions, methods, plan
 from leerlus.practice.peer_sessions.views.room import part, room
+from leerlus.practice.peer_sessions.views.sharing import share
 from leerlus.practice.peer_sessions.views.writing import value, vote, write
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "part",
     "plan",
     "room",
+    "share",
     "start",
     "take_over",
     "value",

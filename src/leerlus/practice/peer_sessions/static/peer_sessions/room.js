@@ -5,9 +5,11 @@
 (() => {
   const POLL = 5000;
   const HEARTBEAT = 20000;
+  const PATIENCE = 10000;
   let skew = 0;
   let stream = null;
   let streamed = "";
+  let failures = 0;
   let busy = false;
   let again = false;
   let lastFetch = Date.now();
@@ -33,12 +35,12 @@
   // What was typed in the last second goes to the server before the box goes away.
   function flush() {
     const form = text("schrijven");
-    if (!form || !window.htmx || !form.dataset.dirty) return Promise.resolve();
+    if (!form || !window.htmx || !form.dataset.dirty) return Promise.resolve(false);
     delete form.dataset.dirty;
     return new Promise((done) => {
       const finish = () => {
         form.removeEventListener("htmx:afterRequest", finish);
-        done();
+        done(true);
       };
       form.addEventListener("htmx:afterRequest", finish);
       setTimeout(finish, 2000);
@@ -51,7 +53,7 @@
     const old = room();
     const same = old.dataset.key === fresh.dataset.key;
     if (!same) {
-      await flush();
+      if (await flush()) again = true; // the last words are on the page after one more look
       const within = old.contains(document.activeElement);
       old.replaceWith(fresh);
       if (window.htmx) window.htmx.process(fresh);
@@ -92,7 +94,7 @@
     try {
       const offered = document.querySelector("#knoppen [data-take-over]") ? 1 : 0;
       const query = force ? "" : `?stand=${room().dataset.beat}&overnemen=${offered}`;
-      const answer = await fetch(`${room().dataset.part}${query}`, { headers: { "X-Requested-With": "room" } });
+      const answer = await fetch(`${room().dataset.part}${query}`, { signal: AbortSignal.timeout(PATIENCE) });
       if (answer.status === 200 && !answer.redirected) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const fresh = page.getElementById("kamer");
@@ -101,7 +103,7 @@
         location.reload();
       }
     } catch {
-      // No connection: the next look tries again.
+      lastFetch = 0; // no connection: try again soon
     } finally {
       busy = false;
       if (again) {
@@ -121,9 +123,10 @@
     }
     if (!address || !window.EventSource) return;
     if (stream && stream.readyState !== EventSource.CLOSED) return;
-    if (address === streamed && stream) return;
+    if (address === streamed) return;
     streamed = address;
     stream = new EventSource(address);
+    stream.addEventListener("open", () => (failures = 0));
     stream.addEventListener("version", (event) => {
       if (Number(event.data) > Number(room().dataset.beat)) look(false);
     });
@@ -142,12 +145,16 @@
     if (!document.hidden) look(false);
   });
 
+  window.addEventListener("online", () => look(false));
+
   readClock();
   tick();
   listen();
   setInterval(tick, 1000);
   setInterval(() => {
     const open = stream && stream.readyState === EventSource.OPEN;
-    if (!open || Date.now() - lastFetch >= HEARTBEAT) look(false);
+    const refused = stream && stream.readyState === EventSource.CLOSED; // an old ticket: a full look brings a new one
+    if (refused) failures += 1;
+    if (!open || Date.now() - lastFetch >= HEARTBEAT) look(refused && failures < 3);
   }, POLL);
 })();

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from leerlus.ui.markup import row_url
 from leerlus.ui.shapes import WorkRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -27,27 +29,37 @@ if TYPE_CHECKING:
     from leerlus.people.actors import Actor
 
 # Most desks need none of what follows, so the first questions are the cheapest.
+ASK_PLACES: Asked[tuple[str, bool]] = Asked(
+    lambda person: Membership.objects.standing().filter(person_id=person).values_list("state", "leads"), tuple
+)
+"""The state of each place of somebody in a community, and whether they lead it."""
+
+ASK_TASKS: Asked[tuple[int | None, str]] = Asked(
+    lambda person: (
+        Task.objects.filter(done_at__isnull=True)
+        .filter(Q(owner__person_id=person) | ~Q(owner__state=MEMBER))
+        .order_by()
+        .values_list("owner__person_id", "owner__state")
+        .distinct()
+    ),
+    tuple,
+)
+"""Who has something to do, of this person and of whoever is no member any more."""
+
 ASK_WAITING: Asked[tuple[int]] = Asked(lambda: Membership.objects.filter(state=ASKED).values_list("pk")[:1], tuple)
-ASK_LED: Asked[tuple[int]] = Asked(
-    lambda person: Membership.objects.members().filter(person_id=person, leads=True).values_list("pk")[:1], tuple
-)
-ASK_INVITED: Asked[tuple[int]] = Asked(
-    lambda person: Membership.objects.filter(person_id=person, state=INVITED).values_list("pk")[:1], tuple
-)
-ASK_OWED: Asked[tuple[int]] = Asked(
-    lambda person: Task.objects.filter(owner__person_id=person, done_at__isnull=True).values_list("pk")[:1], tuple
-)
-ASK_LEFT: Asked[tuple[int]] = Asked(
-    lambda: Task.objects.filter(done_at__isnull=True).exclude(owner__state=MEMBER).values_list("pk")[:1], tuple
-)
 
 ANSWER_DAYS = 14
 """Within so many days somebody who asks to take part gets an answer; then the desk says that it is late."""
 
 
-def community_work(actor: Actor, today: date) -> list[Due]:
-    """Return the own tasks, and what waits in the communities that this actor runs: three queries for most readers."""
-    own = _tasks(Task.objects.filter(owner__person_id=actor.key), "U zou dit doen.") if ASK_OWED(actor.key) else []
+def community_work(actor: Actor, today: date, places: Sequence[tuple[str, bool]]) -> list[Due]:
+    """Return the own tasks, and what waits in the communities that this actor runs: one query for most readers."""
+    tasks = ASK_TASKS(actor.key)
+    is_busy = any(person == actor.key for person, _ in tasks)
+    own = _tasks(Task.objects.filter(owner__person_id=actor.key), "U zou dit doen.") if is_busy else []
+    runs_some = actor.has(*LINKING_ROLES) or any(leads and state == MEMBER for state, leads in places)
+    if not runs_some or not (any(state != MEMBER for _, state in tasks) or ASK_WAITING()):
+        return own
     return [*own, *_of_who_runs(actor, today)]
 
 
@@ -74,9 +86,7 @@ def _tasks(found: QuerySet[Task], why: str) -> list[Due]:
 
 
 def _of_who_runs(actor: Actor, today: date) -> list[Due]:
-    """Return the requests, and the tasks that nobody does any more; at most ten queries, two while there are none."""
-    if not (ASK_WAITING() or ASK_LEFT()) or not (actor.has(*LINKING_ROLES) or ASK_LED(actor.key)):
-        return []
+    """Return the requests, and the tasks that nobody does any more; at most eight queries."""
     run = {one.pk: one for one in places_run_by(actor, today)}
     if not run:
         return []
@@ -99,9 +109,9 @@ def _of_who_runs(actor: Actor, today: date) -> list[Due]:
     ]
 
 
-def invitations_to(actor: Actor) -> WorkList:
-    """Return the communities that invited this actor; two queries, one for most readers."""
-    if not ASK_INVITED(actor.key):
+def invitations_to(actor: Actor, places: Sequence[tuple[str, bool]]) -> WorkList:
+    """Return the communities that invited this actor; one query, none for most readers."""
+    if not any(state == INVITED for state, _ in places):
         return work_list([])
     found = Membership.objects.of(actor).filter(state=INVITED).select_related("community")
     return work_list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leerlus.discovery.desk.queries.communities import community_work, invitations_to
+from leerlus.discovery.desk.queries.communities import ASK_PLACES, community_work, invitations_to
 from leerlus.discovery.desk.queries.linking import linking_work
 from leerlus.discovery.desk.queries.others import (
     recorded_this_month,
@@ -74,12 +74,13 @@ class DeskPage:
 def read_desk(actor: Actor, today: date) -> DeskPage:
     """Return the desk of this actor; each role adds its own queries, and none grows with the number of issues."""
     links, advises = actor.has(*LINKING_ROLES), actor.has(Role.SYSTEM_ADVISER)
-    gathered = community_work(actor, today)
+    places = ASK_PLACES(actor.key)
+    gathered = community_work(actor, today, places)
     work = [*(linking_work(actor, today) if links else ()), *(system_work(today) if advises else ()), *gathered]
     is_party = bool(actor.roles & PARTIES)
     return DeskPage(
         work=sort_out(work, today) if links or advises or gathered else None,
-        invited=invitations_to(actor),
+        invited=invitations_to(actor, places),
         own=(read_messages(actor) if links else read_own(actor, today)) if is_party else None,
         ending=ending_decisions(today) if advises else None,
         checks=running_checks(today) if advises else None,

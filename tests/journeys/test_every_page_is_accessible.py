@@ -18,6 +18,7 @@ from leerlus.linking.meetings.notify import guest_path
 from leerlus.linking.outcomes.models import Outcome, SampleQuestion
 from leerlus.people.models import Person
 from leerlus.practice.issues.models import Draft, Feedback, Issue
+from leerlus.practice.peer_sessions.models import PeerSession
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.models import Escalation
 
@@ -69,6 +70,10 @@ def pages_of(role: str) -> list[str]:
             *own,
             "/kwesties/",
             "/kwesties/indienen/",
+            "/intervisie/",
+            "/intervisie/methoden/",
+            "/intervisie/plannen/",
+            *one_per_state(PeerSession.objects.values_list("pk", "state"), "intervisie"),
             *one_per_state(readable.values_list("pk", "state"), "kwesties"),
         ]
     if role == "Landelijke coördinator: Joris":
@@ -95,7 +100,7 @@ def pages_of(role: str) -> list[str]:
     others = {
         "Professional: Emre": [f"/opbrengsten/steekproef/{question.pk}/" for question in sampled[:2]],
         "Beheerder platform": ["/terugkoppeling/niet-aangekomen/"],
-        "Beheerder organisatie": ["/organisatie/", "/profiel/"],
+        "Beheerder organisatie": ["/intervisie/organisatie/", "/organisatie/", "/profiel/"],
         "Communitytrekker": [
             *(f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/")),
             *(f"/bijeenkomsten/van/achterhoek/{page}" for page in ("", "plannen/", "datum-prikken/")),

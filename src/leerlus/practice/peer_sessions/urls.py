@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:session_id>/afzeggen/", views.cancel, name="cancel"),
     path("<int:session_id>/niet-komen/", views.leave, name="leave"),
     path("<int:session_id>/vragen/", views.ask, name="ask"),
+    path("<int:session_id>/bewijs/", views.certificate, name="certificate"),
     path("<int:session_id>/delen/", views.share, name="share"),
     path("<int:session_id>/casus/<int:entry_id>/stemmen/", views.vote, name="vote"),
     path("<int:session_id>/casus/<int:entry_id>/kiezen/", views.choose, name="choose"),

@@ -1,5 +1,6 @@
 """Reading: what this participant may see now, and for administrators only that a session was."""
 
+from leerlus.practice.peer_sessions.queries.certificate import print_certificate
 from leerlus.practice.peer_sessions.queries.listing import (
     OrganisationNumbers,
     OwnSessions,
@@ -32,6 +33,7 @@ __all__ = [
     "numbers_of",
     "own_methods",
     "own_sessions",
+    "print_certificate",
     "read_group",
     "read_room",
     "read_ticket",

@@ -3,7 +3,7 @@
 from leerlus.practice.peer_sessions.views.leading import cancel, choose, leave, next_step, start, take_over
 from leerlus.practice.peer_sessions.views.organisation import add_method, end_method, organisation
 from leerlus.practice.peer_sessions.views.planning import ask, list_sessions, methods, plan
-from leerlus.practice.peer_sessions.views.room import part, room
+from leerlus.practice.peer_sessions.views.room import certificate, part, room
 from leerlus.practice.peer_sessions.views.sharing import share
 from leerlus.practice.peer_sessions.views.writing import value, vote, write
 
@@ -11,6 +11,7 @@ __all__ = [
     "add_method",
     "ask",
     "cancel",
+    "certificate",
     "choose",
     "end_method",
     "leave",

@@ -42,6 +42,17 @@ def part(request: ActorRequest, session_id: int) -> HttpResponse:
     return render(request, "peer_sessions/part.html", show(request, session_id))
 
 
+@login_required
+@require_safe
+@never_cache
+def certificate(request: ActorRequest, session_id: int) -> HttpResponse:
+    """Hand over the certificate of attendance."""
+    content = queries.print_certificate(request.actor, session_id, timezone.now())
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="bewijs-intervisie.pdf"'
+    return response
+
+
 def show(request: ActorRequest, session_id: int) -> dict[str, Any]:
     """Return what both need."""
     now = timezone.now()

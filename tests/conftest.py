@@ -31,6 +31,16 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the tests that two runs share, keep the part of this one: LEERLUS_TEST_PART is "0/2" in the first of two."""
+    part, _, parts = os.environ.get("LEERLUS_TEST_PART", "0/1").partition("/")
+    shared = [item for item in items if item.get_closest_marker("shared")]
+    others = {item for number, item in enumerate(shared) if number % int(parts) != int(part)}
+    if others:
+        items[:] = [item for item in items if item not in others]
+        config.hook.pytest_deselected(items=sorted(others, key=lambda item: item.nodeid))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory

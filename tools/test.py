@@ -42,6 +42,8 @@ class Lane:
     name: str
     url: str
     home: Path
+    part: str
+    """which part of the tests that the lanes share is its own: "0/2" in the first of two"""
     failed: bool = False
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -65,6 +67,7 @@ class Lane:
         """Run Python with these arguments, passing on each line with the name of the database before it."""
         environ = {name: value for name, value in os.environ.items() if not name.startswith("LEERLUS_")}
         environ |= {"DATABASE_URL": self.url, "LEERLUS_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        environ |= {"LEERLUS_TEST_PART": self.part}
         environ |= {"DJANGO_SETTINGS_MODULE": "leerlus.config.settings"}
         with subprocess.Popen(
             [sys.executable, *order],
@@ -91,8 +94,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="leerlus-") as folder, cluster() as postgres:
         sqlite, postgresql = Path(folder) / "sqlite", Path(folder) / "postgresql"
         lanes = [
-            Lane(name="sqlite", url=f"sqlite:///{sqlite / 'leerlus.sqlite3'}", home=sqlite),
-            Lane(name="postgresql", url=postgres, home=postgresql),
+            Lane(name="sqlite", url=f"sqlite:///{sqlite / 'leerlus.sqlite3'}", home=sqlite, part="0/2"),
+            Lane(name="postgresql", url=postgres, home=postgresql, part="1/2"),
         ]
         threads = [threading.Thread(target=lane.run, args=(selection,)) for lane in lanes]
         for thread in threads:

@@ -1,4 +1,4 @@
-"""At least 500 random walks of 30 steps, in portions so that they share the cores; `make soak` walks on, elsewhere."""
+"""At least 500 random walks of 30 steps, half of them on each database; `make soak` walks on, elsewhere."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ PORTIONS = 10
 
 
 @pytest.mark.walks
+@pytest.mark.shared
 @pytest.mark.django_db
 @pytest.mark.parametrize("portion", range(PORTIONS))
 def test_every_walk_keeps_the_invariants(portion: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from leerlus.config.demo.load import load
+from tests.demo import put_demo_in
 from tests.processes import free_port, wait_for, web_server
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def site(transactional_db: None, tmp_path: Path) -> Iterator[Site]:
     """Load the demo and serve it."""
-    load(lambda _: None)
+    put_demo_in()
     port = free_port()
     address = f"http://localhost:{port}"
     with web_server(port, LEERLUS_DEMO="1", LEERLUS_BASE_URL=address, LEERLUS_HOME=str(tmp_path)):

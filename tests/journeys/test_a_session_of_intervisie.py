@@ -12,9 +12,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from leerlus.config.demo.load import load
 from leerlus.practice.issues.models import Issue
 from leerlus.practice.peer_sessions.models import Participant, PeerSession
+from tests.demo import put_demo_in
 from tests.journeys.conftest import Site
 from tests.processes import free_port, program, wait_for, web_server
 
@@ -45,7 +45,7 @@ LESSON = "In gesprekken over het plan weet niet iedereen dat nee zeggen mag"
 @pytest.fixture
 def live_site(transactional_db: None, tmp_path: Path) -> Iterator[Site]:
     """Serve the demo with the live process beside it."""
-    load(lambda _: None)
+    put_demo_in()
     port, live = free_port(), free_port()
     address = f"http://localhost:{port}"
     more = {

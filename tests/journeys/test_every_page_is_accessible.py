@@ -154,6 +154,7 @@ def step_pages() -> list[str]:
 
 
 @pytest.mark.browser
+@pytest.mark.shared
 @pytest.mark.parametrize(
     "roles",
     [

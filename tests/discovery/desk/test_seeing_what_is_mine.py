@@ -35,7 +35,7 @@ def text_of(cast: Cast, name: str) -> str:
 
 
 def desk(cast: Cast, name: str) -> DeskPage:
-    return read_desk(cast.actor(name), timezone.localdate())
+    return read_desk(cast.actor(name), timezone.now())
 
 
 def answer(cast: Cast, issue: Issue) -> Feedback:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from leerlus.discovery.desk.queries import read_desk
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
 from leerlus.linking.bottlenecks.models import ActionPoint, Bottleneck
+from leerlus.linking.communities.models import Community, Membership
+from leerlus.linking.meetings.models import Attendance, Meeting
 from leerlus.linking.outcomes import actions as outcome_actions
 from leerlus.linking.outcomes import clock as outcome_clock
 from leerlus.people.actors import Role
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
     from leerlus.discovery.desk.queries import Desk
+    from leerlus.people.models import Organisation, Person
 
     Fill = Callable[..., list[Issue]]
 
@@ -31,7 +34,7 @@ MOST_QUERIES = 15
 
 
 def work(cast: Cast, name: str) -> Desk:
-    page = read_desk(cast.actor(name), timezone.localdate())
+    page = read_desk(cast.actor(name), timezone.now())
     assert page.work is not None
     return page.work
 
@@ -181,6 +184,25 @@ def test_more_than_a_hundred_is_not_counted_and_what_is_new_is_still_seen(cast: 
     assert (desk.new.count, len(desk.new.rows)) == ("30", 20)
 
 
+def take_part_in_a_community(person: Person, organisation: Organisation) -> None:
+    """Make somebody a member who is invited to a meeting."""
+    now = timezone.now()
+    community = Community.objects.create(slug="achterhoek", name="CoP Achterhoek", kind="regional", goals="Verder.")
+    member = Membership.objects.create(
+        community=community, person=person, organisation=organisation, state="member", asked_at=now, since=now
+    )
+    meeting = Meeting.objects.create(
+        community=community,
+        title="Taal en werk",
+        state="planned",
+        starts_at=now + timedelta(days=3),
+        uid="1@leerlus",
+        made_at=now,
+        changed_at=now,
+    )
+    Attendance.objects.create(meeting=meeting, membership=member)
+
+
 def test_it_stays_within_its_queries_for_somebody_with_several_roles(
     cast: Cast, fill: Fill, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -196,11 +218,13 @@ def test_it_stays_within_its_queries_for_somebody_with_several_roles(
         bottleneck = bundle_some(cast, 1, title=f"Knelpunt {number}", at=timezone.now() - timedelta(days=100))
         ActionPoint.objects.create(bottleneck=bottleneck, text="Bellen", who="CoP", due_on=timezone.localdate())
     Bottleneck.objects.update(owner_region_id="AM09")
+    take_part_in_a_community(cast.people["carol"], cast.organisations["bronckhorst"])
     client = cast.client("carol")
     client.get("/mijn-werk/")  # the regions and the themes are in memory from now on
     with django_assert_max_num_queries(MOST_QUERIES):
         answer = client.get("/mijn-werk/")
     text = answer.content.decode()
     assert answer.status_code == 200
+    assert "U zei nog niet of u komt." in text
     assert "Te laat (meer dan 100)" in text
     assert len(re.findall(r'class="worklist__row"', text)) <= 20 * 5

@@ -24,7 +24,7 @@ MOST_QUERIES = 15
 
 
 def desk(cast: Cast) -> DeskPage:
-    return read_desk(cast.actor("dave"), timezone.localdate())
+    return read_desk(cast.actor("dave"), timezone.now())
 
 
 def offer(cast: Cast, at: datetime, title: str = "Verhuizing") -> Escalation:
@@ -90,7 +90,7 @@ def test_a_running_effect_check_is_seen(cast: Cast) -> None:
 
 def test_somebody_else_sees_no_signals_on_the_desk(cast: Cast) -> None:
     offer(cast, timezone.now())
-    page = read_desk(cast.actor("alice"), timezone.localdate())
+    page = read_desk(cast.actor("alice"), timezone.now())
     assert (page.work, page.ending, page.checks) == (None, None, None)
 
 

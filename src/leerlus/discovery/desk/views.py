@@ -26,7 +26,7 @@ LONGEST_NUMBER = 15
 @require_safe
 def work(request: ActorRequest) -> HttpResponse:
     """Show what this reader must do now, and what concerns them."""
-    page = queries.read_desk(request.actor, timezone.localdate())
+    page = queries.read_desk(request.actor, timezone.now())
     return render(request, "desk/work.html", {"page": page})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import IntegerField, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,19 +34,22 @@ ASK_PLACES: Asked[tuple[str, bool]] = Asked(
 )
 """The state of each place of somebody in a community, and whether they lead it."""
 
-ASK_TASKS: Asked[tuple[int | None, str]] = Asked(
+ASK_WAITING: Asked[tuple[int | None, str]] = Asked(
     lambda person: (
         Task.objects.filter(done_at__isnull=True)
         .filter(Q(owner__person_id=person) | ~Q(owner__state=MEMBER))
         .order_by()
         .values_list("owner__person_id", "owner__state")
-        .distinct()
+        .union(
+            Membership.objects.filter(state=ASKED)
+            .order_by()
+            .annotate(whoever=Value(None, IntegerField()))
+            .values_list("whoever", "state")
+        )
     ),
     tuple,
 )
-"""Who has something to do, of this person and of whoever is no member any more."""
-
-ASK_WAITING: Asked[tuple[int]] = Asked(lambda: Membership.objects.filter(state=ASKED).values_list("pk")[:1], tuple)
+"""Who has something to do, of this person and of whoever is no member any more; and whether anybody asks to join."""
 
 ANSWER_DAYS = 14
 """Within so many days somebody who asks to take part gets an answer; then the desk says that it is late."""
@@ -54,11 +57,11 @@ ANSWER_DAYS = 14
 
 def community_work(actor: Actor, today: date, places: Sequence[tuple[str, bool]]) -> list[Due]:
     """Return the own tasks, and what waits in the communities that this actor runs: one query for most readers."""
-    tasks = ASK_TASKS(actor.key)
-    is_busy = any(person == actor.key for person, _ in tasks)
+    waiting = ASK_WAITING(actor.key)
+    is_busy = any(person == actor.key for person, _ in waiting)
     own = _tasks(Task.objects.filter(owner__person_id=actor.key), "U zou dit doen.") if is_busy else []
     runs_some = actor.has(*LINKING_ROLES) or any(leads and state == MEMBER for state, leads in places)
-    if not runs_some or not (any(state != MEMBER for _, state in tasks) or ASK_WAITING()):
+    if not runs_some or not any(state != MEMBER for _, state in waiting):
         return own
     return [*own, *_of_who_runs(actor, today)]
 

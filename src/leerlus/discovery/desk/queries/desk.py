@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from leerlus.discovery.desk.queries.communities import ASK_PLACES, community_work, invitations_to
 from leerlus.discovery.desk.queries.linking import linking_work
 from leerlus.discovery.desk.queries.others import (
@@ -16,7 +18,9 @@ from leerlus.discovery.desk.queries.others import (
 from leerlus.discovery.desk.queries.own import Own, read_messages, read_own
 from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
+from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.feedback.policies import may_watch_mail
+from leerlus.linking.meetings.queries import ahead_of
 from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.people.asked import Asked
 from leerlus.people.policies import may_manage_some
@@ -26,8 +30,9 @@ from leerlus.practice.issues.workflow import PARTIES, RAISERS
 from leerlus.practice.peer_sessions.queries import upcoming
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
+    from leerlus.linking.meetings.queries import MeetingLine
     from leerlus.people.actors import Actor
     from leerlus.practice.peer_sessions.queries import SessionLine
 
@@ -45,7 +50,7 @@ class DeskPage:
     ending    temporary decisions that end soon       checks  effect checks of decisions
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
     mail      mail that did not arrive       drafts    what this reader is writing, at whatever level
-    sessions  intervisie that is planned or goes on
+    sessions  intervisie that is planned or goes on                    meetings  of communities, to come
     """
 
     work: Desk | None
@@ -59,6 +64,7 @@ class DeskPage:
     mail: WorkList | None
     drafts: tuple[Draft, ...]
     sessions: tuple[SessionLine, ...]
+    meetings: tuple[MeetingLine, ...]
     may_raise: bool
     manages: bool
     watches_mail: bool
@@ -71,8 +77,9 @@ class DeskPage:
         return all(part is None for part in parts) and not self.mail and not self.invited
 
 
-def read_desk(actor: Actor, today: date) -> DeskPage:
+def read_desk(actor: Actor, at: datetime) -> DeskPage:
     """Return the desk of this actor; each role adds its own queries, and none grows with the number of issues."""
+    today = timezone.localdate(at)
     links, advises = actor.has(*LINKING_ROLES), actor.has(Role.SYSTEM_ADVISER)
     places = ASK_PLACES(actor.key)
     gathered = community_work(actor, today, places)
@@ -89,6 +96,7 @@ def read_desk(actor: Actor, today: date) -> DeskPage:
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         mail=undelivered_mail() if may_watch_mail(actor) else None,
         sessions=upcoming(actor),
+        meetings=ahead_of(actor, at) if any(state == MEMBER for state, _ in places) else (),
         drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if ASK_DRAFTS(actor.key) else (),
         may_raise=bool(actor.roles & RAISERS),
         manages=may_manage_some(actor),

@@ -1,6 +1,7 @@
 """Reading meetings: those of a community, one of them, and what is next."""
 
 from leerlus.linking.meetings.queries.agenda import as_board, read_agenda
+from leerlus.linking.meetings.queries.ahead import MeetingLine, ahead_of
 from leerlus.linking.meetings.queries.minutes import (
     Minutes,
     due_by_default,
@@ -20,9 +21,11 @@ from leerlus.linking.meetings.queries.reading import (
 from leerlus.linking.meetings.queries.rhythm import after, next_in_rhythm
 
 __all__ = [
+    "MeetingLine",
     "MeetingPage",
     "Minutes",
     "after",
+    "ahead_of",
     "as_board",
     "due_by_default",
     "find_guest",

@@ -45,6 +45,14 @@ COMMUNITY_PANELS = ("leerlus.config.panels.show_next_meeting",)
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
 
+OWN_DATA = (
+    "leerlus.practice.issues.queries.own_data",
+    "leerlus.practice.peer_sessions.queries.own_data",
+    "leerlus.linking.communities.queries.own_data",
+    "leerlus.linking.meetings.queries.own_data",
+)
+"""In the file of all that is known of somebody; each is called with the number of the person, and returns its parts."""
+
 MOST_CANDIDATES = 100
 MOST_TERMS = 8
 

@@ -14,6 +14,7 @@ from leerlus.practice.peer_sessions.queries.listing import (
     read_group,
     upcoming,
 )
+from leerlus.practice.peer_sessions.queries.own_data import own_data
 from leerlus.practice.peer_sessions.queries.room import find_session, may_take_over_now, read_room
 from leerlus.practice.peer_sessions.queries.shown import Room
 from leerlus.practice.peer_sessions.queries.streaming import read_ticket, read_versions, stream_address
@@ -31,6 +32,7 @@ __all__ = [
     "may_take_over_now",
     "methods_for",
     "numbers_of",
+    "own_data",
     "own_methods",
     "own_sessions",
     "print_certificate",

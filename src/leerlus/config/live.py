@@ -1,7 +1,7 @@
 """The live process: tells open rooms of intervisie that there is something new, and never what (ADR 0017).
 
 One small ASGI program. A browser keeps a line open (Server-Sent Events); the address carries a ticket, so this program
-needs no cookies. Four times a second it asks the database one question: which version do the watched sessions have?
+needs no cookies. When the bell rings it asks the database one question: which version do the watched sessions have?
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from leerlus.config.bell import Bell
 from leerlus.practice.peer_sessions.queries import read_ticket, read_versions
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     Receive: TypeAlias = Callable[[], Awaitable[Message]]
     Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
-EVERY_SECONDS = 0.25
 REST_SECONDS = 15.0
 """How long a line may be silent: proxies cut what they think is dead."""
 
@@ -49,6 +49,7 @@ class Watch:
         self.versions: dict[int, int] = {}
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="versions")
         self.task: asyncio.Task[None] | None = None
+        self.bell = Bell()
 
     @property
     def count(self) -> int:
@@ -61,6 +62,8 @@ class Watch:
         self.lines[session_id].add(line)
         if session_id in self.versions:
             line.put_nowait(self.versions[session_id])
+        else:
+            self.bell.ring()
         if self.task is None or self.task.done():
             self.task = asyncio.get_running_loop().create_task(self.look())
         return line
@@ -73,15 +76,16 @@ class Watch:
             self.versions.pop(session_id, None)
 
     async def look(self) -> None:
-        """Ask again and again, as long as somebody watches."""
+        """Ask each time that something may be new, as long as somebody watches."""
         loop = asyncio.get_running_loop()
-        while self.lines:
-            found = await loop.run_in_executor(self.thread, ask, tuple(self.lines))
-            for session_id, version in found.items():
-                if self.versions.get(session_id) != version and session_id in self.lines:
-                    self.versions[session_id] = version
-                    self.tell(self.lines[session_id], version)
-            await asyncio.sleep(EVERY_SECONDS)
+        async with self.bell.listening():
+            while self.lines:
+                found = await loop.run_in_executor(self.thread, ask, tuple(self.lines))
+                for session_id, version in found.items():
+                    if self.versions.get(session_id) != version and session_id in self.lines:
+                        self.versions[session_id] = version
+                        self.tell(self.lines[session_id], version)
+                await self.bell.wait()
 
     @staticmethod
     def tell(lines: Iterable[asyncio.Queue[int]], version: int) -> None:

@@ -6,6 +6,7 @@
   const POLL = 5000;
   const HEARTBEAT = 20000;
   const PATIENCE = 10000;
+  const ONCE_A_MINUTE = 12;
   let skew = 0;
   let stream = null;
   let streamed = "";
@@ -153,8 +154,9 @@
   setInterval(tick, 1000);
   setInterval(() => {
     const open = stream && stream.readyState === EventSource.OPEN;
-    const refused = stream && stream.readyState === EventSource.CLOSED; // an old ticket: a full look brings a new one
+    // An old ticket, or a proxy that answers for a live process that is away: a full look brings a new address to try.
+    const refused = stream && stream.readyState === EventSource.CLOSED;
     if (refused) failures += 1;
-    if (!open || Date.now() - lastFetch >= HEARTBEAT) look(refused && failures < 3);
+    if (!open || Date.now() - lastFetch >= HEARTBEAT) look(refused && (failures < 3 || failures % ONCE_A_MINUTE === 0));
   }, POLL);
 })();

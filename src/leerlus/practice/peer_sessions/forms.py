@@ -83,6 +83,11 @@ class PlanForm(forms.Form):
         required=False,
         max_length=3000,
     )
+    grows = forms.BooleanField(
+        label="Er komen later nog mensen bij",
+        help_text="Kruis dit aan als u nog mensen vraagt, of de intervisie openstelt voor een community.",
+        required=False,
+    )
     note_taker = forms.CharField(
         label="Wie is notulist?",
         help_text="Het e-mailadres van iemand die u vraagt. Zonder notulist kan ook.",

@@ -73,6 +73,7 @@ class PeerSession(models.Model):
     version      changes with every step, so that of two who press at once one wins
     beat         changes whenever other screens must look again; the live process reads only this
     sealed_key   opens what was written; without it nothing can be read any more
+    is_open      whether people may sign up until it begins; who hears of it, a higher floor decides
     """
 
     class Mode(models.TextChoices):
@@ -99,6 +100,7 @@ class PeerSession(models.Model):
     case = models.ForeignKey("Entry", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="following")
     fictional = models.BooleanField(default=False)
+    is_open = models.BooleanField(default=False, help_text="Wie het mag weten, kan zich zelf aanmelden")
 
     objects = PeerSessionQuerySet.as_manager()
 

@@ -35,6 +35,7 @@ class Plan:
     person_ids  who is asked, without the planner, who leads        note_taker_id  one of them, who takes notes
     previous_id  the session that this one follows, of the same group    mails  whether who is asked gets a mail
     grows  whether more people will come: then the group may be too small as yet
+    origin  a mark of the form that was filled in: sent twice it plans once
     """
 
     method: Method
@@ -48,6 +49,7 @@ class Plan:
     fictional: bool = False
     mails: bool = True
     grows: bool = False
+    origin: str = ""
 
 
 @transaction.atomic
@@ -58,6 +60,8 @@ def plan(*, wish: Plan, by: Actor, at: datetime) -> PeerSession:
         raise Denied("Log eerst in.")
     if not settings.CONFIDENTIAL_KEYS:
         raise Denied("Intervisie kan hier nog niet: wie Leerlus beheert, stelt eerst LEERLUS_CONFIDENTIAL_KEY in.")
+    if (known := _planned_before(wish, by)) is not None:
+        return known
     others = tuple(dict.fromkeys(person for person in wish.person_ids if person != by.person_id))
     people = {person.pk: person for person in Person.objects.filter(pk__in=others, is_active=True)}
     if len(people) != len(others):
@@ -82,6 +86,7 @@ def plan(*, wish: Plan, by: Actor, at: datetime) -> PeerSession:
         sealed_key=new_key(),
         previous_id=wish.previous_id,
         fictional=wish.fictional,
+        origin=wish.origin,
     )
     move(session, "plan", as_role=SessionRole.FACILITATOR, at=at)
     Participant.objects.create(session=session, person_id=by.person_id, role=SessionRole.FACILITATOR.value)
@@ -91,6 +96,17 @@ def plan(*, wish: Plan, by: Actor, at: datetime) -> PeerSession:
     if wish.mails:
         notify.ask(session, people.values())
     return session
+
+
+def _planned_before(wish: Plan, by: Actor) -> PeerSession | None:
+    """Return what this planner planned by sending the same form before; two that are sent at once wait in line."""
+    if not wish.origin:
+        return None
+    Person.objects.select_for_update().filter(pk=by.key).first()
+    found = PeerSession.objects.filter(origin=wish.origin).first()
+    if found is not None and not found.participants.filter(person_id=by.key).exists():
+        raise Denied("Dit formulier is al gebruikt. Open het opnieuw.")
+    return found
 
 
 def check_size(method: Method, count: int, *, grows: bool = False) -> None:

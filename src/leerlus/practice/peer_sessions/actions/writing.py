@@ -65,6 +65,8 @@ def vote(*, session_id: int, entry_id: int, by: Actor) -> None:
     if entry is None:
         raise Denied("Deze casus is er niet meer.")
     policies.check_may_vote(session, session.method, participant, entry)
+    if participant.vote_id == entry.pk:
+        return
     participant.vote = entry
     participant.save(update_fields=["vote"])
     touch(session.pk)
@@ -80,6 +82,8 @@ def value(*, session_id: int, entry_id: int, verdict: str, by: Actor) -> None:
     policies.check_may_value(session, session.method, participant, entry)
     if verdict not in Entry.Verdict.values:
         raise Denied("Kies: bruikbaar of niet bruikbaar.")
+    if entry.verdict == verdict:
+        return
     entry.verdict = verdict
     entry.save(update_fields=["verdict"])
     touch(session.pk)

@@ -97,6 +97,7 @@ def _plan(
         days_per_step=given["days_per_step"],
         note_taker_id=taker,
         grows=given["grows"],
+        origin=given["origin"],
         previous_id=previous_id,
         fictional=getattr(request.user, "fictional", False),
     )

@@ -12,7 +12,7 @@
   let streamed = "";
   let failures = 0;
   let busy = false;
-  let again = false;
+  let again = ""; // what to do after the look that runs: "look" when something is new, "full" in any case
   let lastFetch = Date.now();
 
   const room = () => document.getElementById("kamer");
@@ -54,7 +54,7 @@
     const old = room();
     const same = old.dataset.key === fresh.dataset.key;
     if (!same) {
-      if (await flush()) again = true; // the last words are on the page after one more look
+      if (await flush()) again = "full"; // the last words are on the page after one more look
       const within = old.contains(document.activeElement);
       old.replaceWith(fresh);
       if (window.htmx) window.htmx.process(fresh);
@@ -87,7 +87,7 @@
   async function look(force) {
     if (!room() || (room().hasAttribute("data-over") && !force)) return;
     if (busy) {
-      again = true;
+      again = force || again === "full" ? "full" : "look";
       return;
     }
     busy = true;
@@ -107,10 +107,9 @@
       lastFetch = 0; // no connection: try again soon
     } finally {
       busy = false;
-      if (again) {
-        again = false;
-        look(true);
-      }
+      const next = again;
+      again = "";
+      if (next) look(next === "full");
     }
   }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import resource
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -29,10 +30,16 @@ if TYPE_CHECKING:
 REST_SECONDS = 15.0
 """How long a line may be silent: proxies cut what they think is dead."""
 
+AWAY_SECONDS = 1.0
+"""How long the database gets to come back."""
+
 LIFE_SECONDS = 15 * 60.0
 """After this a line is closed and the browser opens it again, with the ticket it has; an old ticket is refused."""
 
 MOST_LINES = 5000
+SPARE_FILES = 64
+"""Each line is an open file for the system. Where these run out nothing answers any more, so some are kept free."""
+
 HEADERS = [
     (b"content-type", b"text/event-stream"),
     (b"cache-control", b"no-store"),
@@ -50,6 +57,7 @@ class Watch:
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="versions")
         self.task: asyncio.Task[None] | None = None
         self.bell = Bell()
+        self.most = MOST_LINES
 
     @property
     def count(self) -> int:
@@ -81,6 +89,9 @@ class Watch:
         async with self.bell.listening():
             while self.lines:
                 found = await loop.run_in_executor(self.thread, ask, tuple(self.lines))
+                if found is None:
+                    await asyncio.sleep(AWAY_SECONDS)
+                    continue
                 for session_id, version in found.items():
                     if self.versions.get(session_id) != version and session_id in self.lines:
                         self.versions[session_id] = version
@@ -96,14 +107,14 @@ class Watch:
             line.put_nowait(version)
 
 
-def ask(session_ids: tuple[int, ...]) -> dict[int, int]:
-    """Ask the database for the versions; nothing when it is away, because pages ask by themselves as well."""
+def ask(session_ids: tuple[int, ...]) -> dict[int, int] | None:
+    """Ask the database for the versions; None when it is away, because pages ask by themselves as well."""
     try:
         return read_versions(session_ids)
     except DatabaseError:
         logging.getLogger(__name__).exception("De database is niet bereikbaar. Wij proberen het zo opnieuw.")
         connection.close()
-        return {}
+        return None
 
 
 WATCH = Watch()
@@ -119,7 +130,7 @@ async def application(scope: MutableMapping[str, Any], receive: Receive, send: S
     session_id = read_ticket(ticket)
     if scope["method"] != "GET" or session_id is None:
         await _refuse(send, 403)
-    elif WATCH.count >= MOST_LINES:
+    elif WATCH.count >= WATCH.most:
         await _refuse(send, 503)
     else:
         await _stream(session_id, receive, send)
@@ -134,7 +145,8 @@ async def _live_and_die(receive: Receive, send: Send) -> None:
 
 
 async def _refuse(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0"), *_allow()]})
+    headers = [(b"content-length", b"0"), (b"connection", b"close"), *_allow()]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
 
@@ -176,8 +188,19 @@ async def _write(send: Send, text: str) -> None:
     await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
 
 
+def make_room() -> int:
+    """Ask the system for as many open files as the lines need; return how many lines that allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_LINES + SPARE_FILES
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return max(1, allowed - SPARE_FILES)
+
+
 def run(*, host: str, port: int) -> None:
     """Run it until somebody asks to stop."""
     import uvicorn  # noqa: PLC0415 - only this process needs it
 
+    WATCH.most = make_room()
     uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=2)

@@ -39,17 +39,22 @@ SECRET = "zeldzaamwoord-4711"
 def live_process(port: int, base_url: str = "http://localhost") -> Iterator[subprocess.Popen[bytes]]:
     """Run the live process on the database of this test; give it when it answers."""
     with program("-m", "leerlus", "live", "--poort", str(port), LEERLUS_BASE_URL=base_url) as process:
-        end = time.monotonic() + 30
-        while True:
-            try:
-                with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as line:
-                    line.request("GET", "/?kaartje=onzin")
-                    assert line.getresponse().status == HTTPStatus.FORBIDDEN
-                    break
-            except ConnectionError:
-                assert time.monotonic() < end, "the live process does not start"
-                time.sleep(0.1)
+        wait_until_it_answers(port)
         yield process
+
+
+def wait_until_it_answers(port: int) -> None:
+    """Wait until the live process is there; without a ticket it only refuses."""
+    end = time.monotonic() + 30
+    while True:
+        try:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as line:
+                line.request("GET", "/?kaartje=onzin")
+                assert line.getresponse().status == HTTPStatus.FORBIDDEN
+                return
+        except ConnectionError:
+            assert time.monotonic() < end, "the live process does not start"
+            time.sleep(0.1)
 
 
 class Listener:
@@ -133,6 +138,36 @@ def test_postgresql_says_by_itself_that_a_session_changed_and_sqlite_is_asked() 
     with ThreadPoolExecutor(max_workers=1) as thread:  # a browser may keep a loop in this one
         thread.submit(asyncio.run, hear()).result()
     assert not bell.hears
+
+
+FEW_FILES = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_NOFILE, (70, 100))
+sys.argv = ["leerlus", "live", "--poort", sys.argv[1]]
+runpy.run_module("leerlus", run_name="__main__")
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_does_not_fit_is_refused_and_who_was_there_goes_on_hearing() -> None:
+    cast = make_cast()
+    session, port = plan_one(cast), free_port()
+    with program("-c", FEW_FILES, str(port)):
+        wait_until_it_answers(port)
+        listeners = [Listener(port, session.pk) for _ in range(60)]
+        taken = [each for each in listeners if each.answer.status == HTTPStatus.OK]
+        refused = [each for each in listeners if each.answer.status == HTTPStatus.SERVICE_UNAVAILABLE]
+        assert (len(taken), len(refused)) == (36, 24), "a hundred files, of which 64 are spare"
+        go_on(cast, session)
+        for each in taken:
+            each.wait_for(fresh(session).beat)
+        for each in listeners:
+            each.close()
+        deadline, status = time.monotonic() + 30, 0
+        while status != HTTPStatus.OK:
+            assert time.monotonic() < deadline, "a place that came free is not given away"
+            with closing(Listener(port, session.pk)) as again:
+                status = again.answer.status
 
 
 def test_a_ticket_is_for_one_session_and_for_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,7 +55,9 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
-    """Before the database goes, end the sessions of servers that a test killed and PostgreSQL did not miss yet."""
+    """Add the trigger that comes with a migration; and before the database goes, end the sessions of killed servers."""
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        import_module("leerlus.practice.peer_sessions.migrations.0002_say_that_a_session_changed").say(None, editor)
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":

@@ -71,10 +71,10 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait(timeout=PATIENCE_SECONDS)
 
 
-def web_server(port: int, **more: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
-    """Return the real web server with two workers, as a context."""
-    arguments = ["-m", "gunicorn", "leerlus.config.wsgi:application", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    return program(*arguments, "--threads", "2", "--log-level", "critical", **more)
+def web_server(port: int, workers: int = 2, /, **more: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Return the real web server, as a context; with two workers, as it runs."""
+    arguments = ["-m", "gunicorn", "leerlus.config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    return program(*arguments, f"--workers={workers}", "--threads=2", "--log-level=critical", **more)
 
 
 def wait_for(url: str) -> None:

@@ -18,7 +18,7 @@ from leerlus.linking.meetings.notify import guest_path
 from leerlus.linking.outcomes.models import Outcome, SampleQuestion
 from leerlus.people.models import Person
 from leerlus.practice.issues.models import Draft, Feedback, Issue
-from leerlus.practice.peer_sessions.models import PeerSession
+from leerlus.practice.peer_sessions.models import Participant, PeerSession
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.models import Escalation
 
@@ -102,7 +102,8 @@ def pages_of(role: str) -> list[str]:
         "Beheerder platform": ["/terugkoppeling/niet-aangekomen/"],
         "Beheerder organisatie": ["/intervisie/organisatie/", "/organisatie/", "/profiel/"],
         "Communitytrekker": [
-            *(f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/")),
+            *(f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/", "intervisie/")),
+            *(f"/communities/intervisie/{pk}/openstellen/" for pk in planned_by_leader()),
             *(f"/bijeenkomsten/van/achterhoek/{page}" for page in ("", "plannen/", "datum-prikken/")),
             *meeting_pages(),
             *topic_pages(),
@@ -126,6 +127,12 @@ def left_over_pages() -> list[str]:
     """Return the page of a step that can not be taken any more, and on which somebody wrote."""
     pk = Bottleneck.objects.filter(state="closed").order_by("pk").values_list("pk", flat=True)[0]
     return [reverse("outcomes:solve", args=[pk])]
+
+
+def planned_by_leader() -> list[int]:
+    """Return the session that the communitytrekker of the demo planned."""
+    leader = {"role": "facilitator", "person__email": "communitytrekker@voorbeeld.nl"}
+    return list(Participant.objects.filter(session__state="planned", **leader).values_list("session", flat=True))
 
 
 def topic_pages() -> list[str]:

@@ -1,13 +1,14 @@
 """The live process: tells open rooms of intervisie that there is something new, and never what (ADR 0017).
 
 One small ASGI program. A browser keeps a line open (Server-Sent Events); the address carries a ticket, so this program
-needs no cookies. Four times a second it asks the database one question: which version do the watched sessions have?
+needs no cookies. When the bell rings it asks the database one question: which version do the watched sessions have?
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import resource
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -16,6 +17,7 @@ from urllib.parse import parse_qs
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from leerlus.config.bell import Bell
 from leerlus.practice.peer_sessions.queries import read_ticket, read_versions
 
 if TYPE_CHECKING:
@@ -25,14 +27,19 @@ if TYPE_CHECKING:
     Receive: TypeAlias = Callable[[], Awaitable[Message]]
     Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
-EVERY_SECONDS = 0.25
 REST_SECONDS = 15.0
 """How long a line may be silent: proxies cut what they think is dead."""
+
+AWAY_SECONDS = 1.0
+"""How long the database gets to come back."""
 
 LIFE_SECONDS = 15 * 60.0
 """After this a line is closed and the browser opens it again, with the ticket it has; an old ticket is refused."""
 
 MOST_LINES = 5000
+SPARE_FILES = 64
+"""Each line is an open file for the system. Where these run out nothing answers any more, so some are kept free."""
+
 HEADERS = [
     (b"content-type", b"text/event-stream"),
     (b"cache-control", b"no-store"),
@@ -49,6 +56,8 @@ class Watch:
         self.versions: dict[int, int] = {}
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="versions")
         self.task: asyncio.Task[None] | None = None
+        self.bell = Bell()
+        self.most = MOST_LINES
 
     @property
     def count(self) -> int:
@@ -61,6 +70,8 @@ class Watch:
         self.lines[session_id].add(line)
         if session_id in self.versions:
             line.put_nowait(self.versions[session_id])
+        else:
+            self.bell.ring()
         if self.task is None or self.task.done():
             self.task = asyncio.get_running_loop().create_task(self.look())
         return line
@@ -73,15 +84,19 @@ class Watch:
             self.versions.pop(session_id, None)
 
     async def look(self) -> None:
-        """Ask again and again, as long as somebody watches."""
+        """Ask each time that something may be new, as long as somebody watches."""
         loop = asyncio.get_running_loop()
-        while self.lines:
-            found = await loop.run_in_executor(self.thread, ask, tuple(self.lines))
-            for session_id, version in found.items():
-                if self.versions.get(session_id) != version and session_id in self.lines:
-                    self.versions[session_id] = version
-                    self.tell(self.lines[session_id], version)
-            await asyncio.sleep(EVERY_SECONDS)
+        async with self.bell.listening():
+            while self.lines:
+                found = await loop.run_in_executor(self.thread, ask, tuple(self.lines))
+                if found is None:
+                    await asyncio.sleep(AWAY_SECONDS)
+                    continue
+                for session_id, version in found.items():
+                    if self.versions.get(session_id) != version and session_id in self.lines:
+                        self.versions[session_id] = version
+                        self.tell(self.lines[session_id], version)
+                await self.bell.wait()
 
     @staticmethod
     def tell(lines: Iterable[asyncio.Queue[int]], version: int) -> None:
@@ -92,14 +107,14 @@ class Watch:
             line.put_nowait(version)
 
 
-def ask(session_ids: tuple[int, ...]) -> dict[int, int]:
-    """Ask the database for the versions; nothing when it is away, because pages ask by themselves as well."""
+def ask(session_ids: tuple[int, ...]) -> dict[int, int] | None:
+    """Ask the database for the versions; None when it is away, because pages ask by themselves as well."""
     try:
         return read_versions(session_ids)
     except DatabaseError:
         logging.getLogger(__name__).exception("De database is niet bereikbaar. Wij proberen het zo opnieuw.")
         connection.close()
-        return {}
+        return None
 
 
 WATCH = Watch()
@@ -115,7 +130,7 @@ async def application(scope: MutableMapping[str, Any], receive: Receive, send: S
     session_id = read_ticket(ticket)
     if scope["method"] != "GET" or session_id is None:
         await _refuse(send, 403)
-    elif WATCH.count >= MOST_LINES:
+    elif WATCH.count >= WATCH.most:
         await _refuse(send, 503)
     else:
         await _stream(session_id, receive, send)
@@ -130,7 +145,8 @@ async def _live_and_die(receive: Receive, send: Send) -> None:
 
 
 async def _refuse(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0"), *_allow()]})
+    headers = [(b"content-length", b"0"), (b"connection", b"close"), *_allow()]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
 
@@ -172,8 +188,19 @@ async def _write(send: Send, text: str) -> None:
     await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
 
 
+def make_room() -> int:
+    """Ask the system for as many open files as the lines need; return how many lines that allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_LINES + SPARE_FILES
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return max(1, allowed - SPARE_FILES)
+
+
 def run(*, host: str, port: int) -> None:
     """Run it until somebody asks to stop."""
     import uvicorn  # noqa: PLC0415 - only this process needs it
 
+    WATCH.most = make_room()
     uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=2)

@@ -16,6 +16,7 @@ from leerlus.linking.bottlenecks.policies import may_read
 from leerlus.linking.bottlenecks.workflow import AT_SYSTEM, DISSOLVED, WORKFLOW
 from leerlus.linking.communities.policies import may_see_members
 from leerlus.linking.meetings.queries import next_meeting
+from leerlus.linking.open_sessions.queries import ahead_of, opened_to, sessions_of, signing_up_for
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.measures.similarity import pick_terms
 from leerlus.people.asked import Asked
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from leerlus.linking.communities.policies import Place
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.models import Issue
+    from leerlus.practice.peer_sessions.models import PeerSession
 
 ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck",)
 """Beside an issue; each is called with the reader and the issue, and returns links."""
@@ -39,11 +41,25 @@ ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck",)
 BOTTLENECK_PANELS = ("leerlus.config.panels.show_system",)
 """Among the outcomes of a bottleneck; each is called with the reader and the bottleneck, and returns links."""
 
-COMMUNITY_PANELS = ("leerlus.config.panels.show_next_meeting",)
+COMMUNITY_PANELS = ("leerlus.config.panels.show_next_meeting", "leerlus.config.panels.show_peer_sessions")
 """On top of the page of a community; each is called with the reader, the community and the reader's place in it."""
+
+PEER_SESSION_PANELS = ("leerlus.config.panels.show_opening",)
+"""In the room before it begins; each is called with the session and whether the reader leads it, and returns links."""
+
+PEER_LIST_PANELS = ("leerlus.config.panels.show_open_sessions",)
+"""On the page with one's own intervisie; each is called with the reader, and returns links."""
 
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
+
+OWN_DATA = (
+    "leerlus.practice.issues.queries.own_data",
+    "leerlus.practice.peer_sessions.queries.own_data",
+    "leerlus.linking.communities.queries.own_data",
+    "leerlus.linking.meetings.queries.own_data",
+)
+"""In the file of all that is known of somebody; each is called with the number of the person, and returns its parts."""
 
 MOST_CANDIDATES = 100
 MOST_TERMS = 8
@@ -109,6 +125,49 @@ def show_next_meeting(actor: Actor, community: Community, place: Place) -> tuple
         PanelLink(label="Volgende bijeenkomst", title=when, url=f"/bijeenkomsten/{found.pk}/", text=f"{found.title}."),
         PanelLink(label="Bijeenkomsten", title="alle bijeenkomsten", url=_meetings_of(community)),
     )
+
+
+def show_peer_sessions(actor: Actor, community: Community, place: Place) -> tuple[PanelLink, ...]:
+    """Return to who takes part when the community has intervisie, and how often it had; never who or what about."""
+    if not may_see_members(actor, place):
+        return ()
+    dates = sessions_of(actor, community)
+    ahead, held = ahead_of(dates, timezone.localdate()), sum(each.is_held for each in dates)
+    title = long_date(timezone.localdate(ahead[0].planned_at), timezone.localdate()) if ahead else "nog niets gepland"
+    text = f"Geweest: {held} keer." if held else ""
+    return (PanelLink(label="Intervisie", title=title, url=_sessions_of(community), text=text),)
+
+
+def show_opening(session: PeerSession, leads: bool) -> tuple[PanelLink, ...]:  # noqa: FBT001 - as the list says
+    """Return for which community a session is, and to its facilitator where that is arranged."""
+    opened = opened_to(session)
+    links = []
+    if opened is not None:
+        text = "Leden kunnen zich aanmelden." if session.is_open else "Aanmelden kan niet meer."
+        community = opened.community
+        links.append(PanelLink(label="Voor de community", title=community.name, url=_sessions_of(community), text=text))
+    if leads:
+        title = "aanmelden sluiten" if session.is_open else "openstellen voor een community"
+        url = f"/communities/intervisie/{session.pk}/openstellen/"
+        links.append(PanelLink(label="Meer mensen", title=title, url=url))
+    return tuple(links)
+
+
+def show_open_sessions(actor: Actor) -> tuple[PanelLink, ...]:
+    """Return for which intervisie of their communities this reader can sign up."""
+    return tuple(
+        PanelLink(
+            label="Intervisie van",
+            title=community.name,
+            url=_sessions_of(community),
+            text=f"U kunt zich aanmelden: {count} keer gepland.",
+        )
+        for community, count in signing_up_for(actor, timezone.localdate()).items()
+    )
+
+
+def _sessions_of(community: Community) -> str:
+    return f"/communities/{community.slug}/intervisie/"
 
 
 def _meetings_of(community: Community) -> str:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "leerlus.linking.outcomes",
     "leerlus.linking.communities",
     "leerlus.linking.meetings",
+    "leerlus.linking.open_sessions",
     "leerlus.system.escalations",
     "leerlus.system.decisions",
     "leerlus.discovery.public",

@@ -105,6 +105,23 @@ def test_another_takes_over_from_a_facilitator_who_dropped_out(cast: Cast) -> No
         go_on(cast, session, by="alice")
 
 
+def test_over_days_one_takes_over_after_a_day_and_of_two_one_wins_and_the_clock_goes_on_meanwhile(cast: Cast) -> None:
+    session = plan_one(cast, mode=PeerSession.Mode.DAYS)
+    go_on(cast, session)
+    actions.be_present(session_id=session.pk, by=cast.actor("alice"), at=NOW)
+    heidi, erin, version = cast.actor("heidi"), cast.actor("erin"), fresh(session).version
+    with pytest.raises(Denied, match="De facilitator is er nog"):
+        actions.take_over(session_id=session.pk, version=version, by=heidi, at=NOW + timedelta(hours=23))
+    assert go_on_over_days(NOW + timedelta(days=2)) == 1, "nobody has to press"
+    version, later = fresh(session).version, NOW + timedelta(days=2)
+    actions.take_over(session_id=session.pk, version=version, by=heidi, at=later)
+    with pytest.raises(Stale):
+        actions.take_over(session_id=session.pk, version=version, by=erin, at=later)
+    assert session.participants.filter(role="facilitator").count() == 1
+    back = cast.client("alice").get(f"/intervisie/{session.pk}/").content.decode()
+    assert "U bent deelnemer" in back, "who comes back takes part"
+
+
 def test_a_facilitator_whose_account_is_gone_is_followed_at_once(cast: Cast) -> None:
     session = plan_one(cast)
     actions.be_present(session_id=session.pk, by=cast.actor("alice"), at=NOW)
@@ -164,6 +181,11 @@ def test_the_next_session_asks_what_became_of_useful_advice(cast: Cast) -> None:
     go_on(cast, following)
     assert read_room(cast.actor("bob"), following.pk, NOW).kept == ("Bel eens",)
     assert read_room(cast.actor("heidi"), following.pk, NOW).kept == ()
+    address = f"/intervisie/{following.pk}/"
+    page = cast.client("bob").get(address).content.decode()
+    assert "Wat u de vorige keer meenam" in page
+    assert "Wat hebt u geprobeerd, en wat leverde het op?" in page
+    assert "Wat u de vorige keer meenam" not in cast.client("heidi").get(address).content.decode()
 
 
 def test_nobody_follows_up_on_a_session_of_others(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection
 
 from leerlus.audit.models import Event
+from leerlus.linking.open_sessions.models import OpenSession
 from leerlus.practice.issues.models import Draft, Issue, Source
 from leerlus.practice.peer_sessions import actions
 from leerlus.practice.peer_sessions.models import Entry, OwnMethod, Participant, PeerSession
@@ -100,10 +101,12 @@ def test_nothing_in_the_database_links_them(cast: Cast) -> None:
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.get_fields():
             if getattr(field, "related_model", None) in OURS and not field.auto_created:
-                assert model in OURS, f"{model.__name__}.{field.name} leads to a session"
+                assert model in (*OURS, OpenSession), f"{model.__name__}.{field.name} leads to a session"
         if model in OURS:
             targets = {getattr(field, "related_model", None) for field in model._meta.get_fields()}
             assert Issue not in targets
+    known = {field.name for field in OpenSession._meta.get_fields()}
+    assert known == {"id", "session", "community", "opened_at"}, "that it is of a community, and no person or issue"
     for name, rows in tables().items():
         if not name.startswith("peer_sessions"):
             assert not [row for row in rows for value in row if any(mark in str(value) for mark in marks)], name

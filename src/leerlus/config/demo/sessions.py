@@ -1,10 +1,12 @@
-"""Two invented sessions of intervisie: one that is over, and one that is planned."""
+"""Two invented sessions of intervisie of a community: one that is over, and one that is planned and open."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from leerlus.linking.communities.models import Community
+from leerlus.linking.open_sessions.actions import open_to
 from leerlus.practice.peer_sessions import actions
 from leerlus.practice.peer_sessions.workflow import METHODS
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from leerlus.people.actors import Actor
     from leerlus.practice.peer_sessions.models import PeerSession
 
+COMMUNITY = "achterhoek"
 GROUP = ("klantmanager", "docent", "communitytrekker", "ervaringsdeskundige")
 ENDED_DAYS_AGO = 42
 AHEAD = timedelta(days=7)
@@ -71,7 +74,11 @@ def _plan(
         fictional=True,
         mails=False,
     )
-    return actions.plan(wish=wish, by=leader, at=at)
+    session = actions.plan(wish=wish, by=leader, at=at)
+    community = Community.objects.get(slug=COMMUNITY)
+    open_to(session_id=session.pk, community_id=community.pk, by=leader, at=at)
+    session.refresh_from_db()
+    return session
 
 
 def _write(session: PeerSession, place: int, players: Players) -> None:

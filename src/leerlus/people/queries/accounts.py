@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from allauth.usersessions.models import UserSession
+from django.utils.module_loading import import_string
 
 from leerlus.people.actors import ROLE_NAMES, Role
 from leerlus.people.models import Person
 from leerlus.people.signin import describe_browser
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
+
+OWN_DATA = "leerlus.config.panels.OWN_DATA"
+"""The tuple that names what higher floors know of somebody: a name, as ROOT_URLCONF is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,14 @@ def devices_of(person: Person, *, this: str | None) -> tuple[Device, ...]:
 
 
 def collect_own_data(person: Person) -> dict[str, Any]:
-    """Return everything that this floor knows of a person, ready to be written as JSON."""
+    """Return all that is known of a person, ready to be written as JSON; config lists what higher floors know."""
+    makers: list[Callable[[int], dict[str, Any]]] = [import_string(path) for path in import_string(OWN_DATA)]
+    above = {name: part for make in makers for name, part in make(person.pk).items()}
+    return _account(person) | above
+
+
+def _account(person: Person) -> dict[str, Any]:
+    """Return what this floor knows."""
     grants = person.grants.select_related("organisation").order_by("pk")
     return {
         "naam": person.name,

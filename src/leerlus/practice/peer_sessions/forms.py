@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -83,6 +84,12 @@ class PlanForm(forms.Form):
         required=False,
         max_length=3000,
     )
+    grows = forms.BooleanField(
+        label="Er komen later nog mensen bij",
+        help_text="Kruis dit aan als u nog mensen vraagt, of de intervisie openstelt voor een community.",
+        required=False,
+    )
+    origin = forms.CharField(widget=forms.HiddenInput, required=False)
     note_taker = forms.CharField(
         label="Wie is notulist?",
         help_text="Het e-mailadres van iemand die u vraagt. Zonder notulist kan ook.",
@@ -125,6 +132,11 @@ class PlanForm(forms.Form):
             raise forms.ValidationError(f"Vraag ten hoogste {MOST_ADDRESSES} mensen.")
         return found
 
+    def clean_origin(self) -> str:
+        """Return the mark of the form; anything else is none."""
+        mark = str(self.cleaned_data["origin"])
+        return mark if re.fullmatch("[0-9a-f-]{36}", mark) else ""
+
     def clean_note_taker(self) -> str:
         """Return the address in small letters."""
         return str(self.cleaned_data["note_taker"]).strip().lower()
@@ -137,7 +149,8 @@ class PlanForm(forms.Form):
 
 def first_choice(today: date) -> dict[str, object]:
     """Return what the form is filled in with: the incident method, live, in the morning."""
-    return {"method": "incident", "mode": PeerSession.Mode.LIVE, "days_per_step": 1, "at": time(10), "day": today}
+    values = {"method": "incident", "mode": PeerSession.Mode.LIVE, "days_per_step": 1, "at": time(10), "day": today}
+    return values | {"origin": str(uuid4())}
 
 
 class WriteForm(forms.Form):

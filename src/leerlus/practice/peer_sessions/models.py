@@ -73,6 +73,7 @@ class PeerSession(models.Model):
     version      changes with every step, so that of two who press at once one wins
     beat         changes whenever other screens must look again; the live process reads only this
     sealed_key   opens what was written; without it nothing can be read any more
+    is_open      whether people may sign up until it begins; who hears of it, a higher floor decides
     """
 
     class Mode(models.TextChoices):
@@ -99,6 +100,10 @@ class PeerSession(models.Model):
     case = models.ForeignKey("Entry", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="following")
     fictional = models.BooleanField(default=False)
+    origin = models.CharField(
+        max_length=36, blank=True, help_text="Kenmerk van het formulier: twee keer versturen is één"
+    )
+    is_open = models.BooleanField(default=False, help_text="Wie het mag weten, kan zich zelf aanmelden")
 
     objects = PeerSessionQuerySet.as_manager()
 
@@ -108,6 +113,7 @@ class PeerSession(models.Model):
         ordering = ("-planned_at", "-pk")
         constraints = (
             models.CheckConstraint(condition=Q(state__in=list(WORKFLOW.states)), name="peer_session_state_known"),
+            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="peer_session_planned_once"),
             models.CheckConstraint(
                 condition=~Q(state__in=(WIPED, CANCELLED)) | Q(sealed_key=""), name="wiped_session_has_no_key"
             ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from leerlus.audit.steps import Denied
 from leerlus.people.actors import Role
-from leerlus.practice.peer_sessions.workflow import ENDED, RUNNING, Does, SessionRole, sees
+from leerlus.practice.peer_sessions.workflow import ENDED, PLANNED, RUNNING, Does, SessionRole, sees
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -113,6 +113,19 @@ def may_take_over(
     except Denied:
         return False
     return True
+
+
+def check_may_open_up(session: SessionFacts, participant: ParticipantFacts) -> None:
+    """Raise Denied if this participant may not let others sign up, or end that."""
+    check_leads(participant)
+    if session.state != PLANNED:
+        raise Denied("Deze intervisie is al begonnen. Er kan niemand meer bij.")
+
+
+def check_may_sign_up(session: SessionFacts, *, is_open: bool) -> None:
+    """Raise Denied if nobody can sign up for it now."""
+    if session.state != PLANNED or not is_open:
+        raise Denied("U kunt zich hier niet meer voor aanmelden.")
 
 
 def writings_for(method: Method, role: str, place: int) -> tuple[Writing, ...]:

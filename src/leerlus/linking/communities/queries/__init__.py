@@ -2,6 +2,7 @@
 
 from leerlus.linking.communities.queries.conversation import TopicPage, list_topics, read_topic
 from leerlus.linking.communities.queries.members import MembersPage, read_members
+from leerlus.linking.communities.queries.own_data import own_data
 from leerlus.linking.communities.queries.page import CommunityPage, list_communities, read_community
 from leerlus.linking.communities.queries.places import (
     find_by_slug,
@@ -20,6 +21,7 @@ __all__ = [
     "leaders_of",
     "list_communities",
     "list_topics",
+    "own_data",
     "place_of",
     "places_run_by",
     "read_community",

@@ -9,6 +9,7 @@ from leerlus.linking.meetings.queries.minutes import (
     owners_of,
     read_minutes,
 )
+from leerlus.linking.meetings.queries.own_data import own_data
 from leerlus.linking.meetings.queries.proposals import propose
 from leerlus.linking.meetings.queries.reading import (
     MeetingPage,
@@ -34,6 +35,7 @@ __all__ = [
     "list_meetings",
     "next_in_rhythm",
     "next_meeting",
+    "own_data",
     "owners_of",
     "propose",
     "read_agenda",

@@ -12,6 +12,7 @@ from leerlus.practice.issues.queries.listing import (
     rows_of,
 )
 from leerlus.practice.issues.queries.own import find_raised, origin_of, read_overview
+from leerlus.practice.issues.queries.own_data import own_data
 from leerlus.practice.issues.queries.panels import PanelLink, panels_of
 from leerlus.practice.issues.queries.reading import IssuePage, find_issue, read_issue
 from leerlus.practice.issues.queries.wording import (
@@ -45,6 +46,7 @@ __all__ = [
     "level_of",
     "list_issues",
     "origin_of",
+    "own_data",
     "panels_of",
     "place_in_words",
     "place_of",

@@ -6,7 +6,7 @@ leave none: when who wrote is nobody's business afterwards.
 
 from leerlus.practice.peer_sessions.actions.keeping import add_method, end_method, wipe
 from leerlus.practice.peer_sessions.actions.leading import choose, next_step, start, step_by_date, take_over
-from leerlus.practice.peer_sessions.actions.planning import Plan, cancel, invite, leave, plan
+from leerlus.practice.peer_sessions.actions.planning import Plan, cancel, invite, leave, open_up, plan, sign_up
 from leerlus.practice.peer_sessions.actions.writing import LONGEST, be_present, value, vote, write
 
 __all__ = [
@@ -20,7 +20,9 @@ __all__ = [
     "invite",
     "leave",
     "next_step",
+    "open_up",
     "plan",
+    "sign_up",
     "start",
     "step_by_date",
     "take_over",

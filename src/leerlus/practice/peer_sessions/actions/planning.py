@@ -14,7 +14,7 @@ from leerlus.audit.steps import Denied
 from leerlus.people.models import Person
 from leerlus.practice.peer_sessions import notify, policies
 from leerlus.practice.peer_sessions.actions.keeping import empty
-from leerlus.practice.peer_sessions.actions.locking import enter, move, note
+from leerlus.practice.peer_sessions.actions.locking import enter, lock_session, move, note
 from leerlus.practice.peer_sessions.models import Participant, PeerSession
 from leerlus.practice.peer_sessions.sealing import new_key
 from leerlus.practice.peer_sessions.workflow import PLANNED, WORKFLOW, SessionRole, as_data
@@ -34,6 +34,8 @@ class Plan:
 
     person_ids  who is asked, without the planner, who leads        note_taker_id  one of them, who takes notes
     previous_id  the session that this one follows, of the same group    mails  whether who is asked gets a mail
+    grows  whether more people will come: then the group may be too small as yet
+    origin  a mark of the form that was filled in: sent twice it plans once
     """
 
     method: Method
@@ -46,6 +48,8 @@ class Plan:
     previous_id: int | None = None
     fictional: bool = False
     mails: bool = True
+    grows: bool = False
+    origin: str = ""
 
 
 @transaction.atomic
@@ -56,11 +60,13 @@ def plan(*, wish: Plan, by: Actor, at: datetime) -> PeerSession:
         raise Denied("Log eerst in.")
     if not settings.CONFIDENTIAL_KEYS:
         raise Denied("Intervisie kan hier nog niet: wie Leerlus beheert, stelt eerst LEERLUS_CONFIDENTIAL_KEY in.")
+    if (known := _planned_before(wish, by)) is not None:
+        return known
     others = tuple(dict.fromkeys(person for person in wish.person_ids if person != by.person_id))
     people = {person.pk: person for person in Person.objects.filter(pk__in=others, is_active=True)}
     if len(people) != len(others):
         raise Denied("Eén van de gekozen mensen heeft geen account meer. Kies opnieuw.")
-    check_size(wish.method, len(others) + 1)
+    check_size(wish.method, len(others) + 1, grows=wish.grows)
     if not 1 <= wish.days_per_step <= LONGEST_DAYS:
         raise Denied(f"Kies 1 tot {LONGEST_DAYS} dagen per stap.")
     if wish.previous_id is not None:
@@ -80,6 +86,7 @@ def plan(*, wish: Plan, by: Actor, at: datetime) -> PeerSession:
         sealed_key=new_key(),
         previous_id=wish.previous_id,
         fictional=wish.fictional,
+        origin=wish.origin,
     )
     move(session, "plan", as_role=SessionRole.FACILITATOR, at=at)
     Participant.objects.create(session=session, person_id=by.person_id, role=SessionRole.FACILITATOR.value)
@@ -91,11 +98,23 @@ def plan(*, wish: Plan, by: Actor, at: datetime) -> PeerSession:
     return session
 
 
-def check_size(method: Method, count: int) -> None:
-    """Raise Denied if the group is too small or too large for the method."""
-    if count < method.smallest:
+def _planned_before(wish: Plan, by: Actor) -> PeerSession | None:
+    """Return what this planner planned by sending the same form before; two that are sent at once wait in line."""
+    if not wish.origin:
+        return None
+    Person.objects.select_for_update().filter(pk=by.key).first()
+    found = PeerSession.objects.filter(origin=wish.origin).first()
+    if found is not None and not found.participants.filter(person_id=by.key).exists():
+        raise Denied("Dit formulier is al gebruikt. Open het opnieuw.")
+    return found
+
+
+def check_size(method: Method, count: int, *, grows: bool = False) -> None:
+    """Raise Denied if the group is too small or too large for the method; one that grows is never too small."""
+    if count < method.smallest and not grows:
         raise Denied(
             f"{method.title} doet u met ten minste {method.smallest} mensen, uzelf meegeteld. Nu zijn het er {count}."
+            " Vraagt u later nog mensen? Kruis dat dan aan."
         )
     if count > method.largest:
         raise Denied(
@@ -120,12 +139,42 @@ def invite(*, session_id: int, person_id: int, by: Actor, at: datetime) -> Parti
         raise Denied("Dit account is er niet meer.")
     if session.participants.filter(person_id=person_id).exists():
         raise Denied("Deze persoon doet al mee.")
-    check_size(session.method, session.participants.count() + 1)
+    check_size(session.method, session.participants.count() + 1, grows=True)
     added = Participant.objects.create(session=session, person=person)
     session.beat += 1
     session.save(update_fields=["beat"])
     note(session, "invite", as_role=participant.role, at=at)
     notify.ask(session, [person])
+    return added
+
+
+@transaction.atomic
+def open_up(*, session_id: int, is_open: bool, by: Actor, at: datetime) -> PeerSession:
+    """Let others sign up until it begins, or end that; a second time changes nothing."""
+    session, participant = enter(session_id, by)
+    policies.check_may_open_up(session, participant)
+    if session.is_open != is_open:
+        session.is_open = is_open
+        session.beat += 1
+        session.save(update_fields=["is_open", "beat"])
+        note(session, "open_up" if is_open else "close", as_role=participant.role, at=at)
+    return session
+
+
+@transaction.atomic
+def sign_up(*, session_id: int, by: Actor, at: datetime) -> Participant:
+    """Take part in a session that is open; the floor that shows it decides who may know of it. Twice is once."""
+    session = lock_session(session_id)
+    known = session.participants.filter(person_id=by.key).first()
+    if known is not None:
+        return known
+    policies.check_may_sign_up(session, is_open=session.is_open)
+    if session.participants.count() >= session.method.largest:
+        raise Denied("Deze groep is vol. Kies een andere datum, of plan zelf intervisie.")
+    added = Participant.objects.create(session=session, person_id=by.key)
+    session.beat += 1
+    session.save(update_fields=["beat"])
+    note(session, "sign_up", as_role=added.role, at=at)
     return added
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from leerlus.audit.steps import Denied
 from leerlus.practice.peer_sessions import policies
@@ -64,6 +65,8 @@ def vote(*, session_id: int, entry_id: int, by: Actor) -> None:
     if entry is None:
         raise Denied("Deze casus is er niet meer.")
     policies.check_may_vote(session, session.method, participant, entry)
+    if participant.vote_id == entry.pk:
+        return
     participant.vote = entry
     participant.save(update_fields=["vote"])
     touch(session.pk)
@@ -79,13 +82,18 @@ def value(*, session_id: int, entry_id: int, verdict: str, by: Actor) -> None:
     policies.check_may_value(session, session.method, participant, entry)
     if verdict not in Entry.Verdict.values:
         raise Denied("Kies: bruikbaar of niet bruikbaar.")
+    if entry.verdict == verdict:
+        return
     entry.verdict = verdict
     entry.save(update_fields=["verdict"])
     touch(session.pk)
 
 
 def be_present(*, session_id: int, by: Actor, at: datetime) -> None:
-    """Note that somebody has the room open; most times that was known."""
+    """Note that somebody has the room open; most times that was known, and then nothing is written."""
     mine = Participant.objects.filter(session_id=session_id, person_id=by.key)
-    mine.exclude(seen_at__gt=at - STILL_THERE).update(seen_at=at)
-    mine.filter(attended=False, session__state=RUNNING).update(attended=True)
+    is_news = Q(seen_at=None) | Q(seen_at__lte=at - STILL_THERE) | Q(attended=False, session__state=RUNNING)
+    found = mine.filter(is_news).select_related("session").defer("session__method_data").first()
+    if found is not None:
+        attended = found.attended or found.session.state == RUNNING
+        mine.filter(pk=found.pk).update(seen_at=at, attended=attended)

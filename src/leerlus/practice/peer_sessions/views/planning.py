@@ -34,6 +34,7 @@ def list_sessions(request: ActorRequest) -> HttpResponse:
     """Show one's own sessions."""
     context = {
         "own": queries.own_sessions(request.actor),
+        "panels": queries.panels_for(request.actor),
         "may_plan": policies.may_plan(request.actor),
         "keeps": bool(policies.organisations_kept(request.actor)),
     }
@@ -95,6 +96,8 @@ def _plan(
         mode=given["mode"],
         days_per_step=given["days_per_step"],
         note_taker_id=taker,
+        grows=given["grows"],
+        origin=given["origin"],
         previous_id=previous_id,
         fictional=getattr(request.user, "fictional", False),
     )

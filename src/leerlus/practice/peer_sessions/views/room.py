@@ -68,6 +68,7 @@ def show(request: ActorRequest, session_id: int) -> dict[str, Any]:
         "now": now,
         "stream": "" if found.session.is_over else queries.stream_address(session_id),
         "is_planned": is_planned,
+        "panels": queries.panels_of(found.session, leads=found.may_start),
         "is_ended": found.session.state == ENDED,
         "ask": AskForm() if is_planned and found.may_start else None,
     }

@@ -6,12 +6,13 @@
   const POLL = 5000;
   const HEARTBEAT = 20000;
   const PATIENCE = 10000;
+  const ONCE_A_MINUTE = 12;
   let skew = 0;
   let stream = null;
   let streamed = "";
   let failures = 0;
   let busy = false;
-  let again = false;
+  let again = ""; // what to do after the look that runs: "look" when something is new, "full" in any case
   let lastFetch = Date.now();
 
   const room = () => document.getElementById("kamer");
@@ -53,7 +54,7 @@
     const old = room();
     const same = old.dataset.key === fresh.dataset.key;
     if (!same) {
-      if (await flush()) again = true; // the last words are on the page after one more look
+      if (await flush()) again = "full"; // the last words are on the page after one more look
       const within = old.contains(document.activeElement);
       old.replaceWith(fresh);
       if (window.htmx) window.htmx.process(fresh);
@@ -86,7 +87,7 @@
   async function look(force) {
     if (!room() || (room().hasAttribute("data-over") && !force)) return;
     if (busy) {
-      again = true;
+      again = force || again === "full" ? "full" : "look";
       return;
     }
     busy = true;
@@ -106,10 +107,9 @@
       lastFetch = 0; // no connection: try again soon
     } finally {
       busy = false;
-      if (again) {
-        again = false;
-        look(true);
-      }
+      const next = again;
+      again = "";
+      if (next) look(next === "full");
     }
   }
 
@@ -153,8 +153,9 @@
   setInterval(tick, 1000);
   setInterval(() => {
     const open = stream && stream.readyState === EventSource.OPEN;
-    const refused = stream && stream.readyState === EventSource.CLOSED; // an old ticket: a full look brings a new one
+    // An old ticket, or a proxy that answers for a live process that is away: a full look brings a new address to try.
+    const refused = stream && stream.readyState === EventSource.CLOSED;
     if (refused) failures += 1;
-    if (!open || Date.now() - lastFetch >= HEARTBEAT) look(refused && failures < 3);
+    if (!open || Date.now() - lastFetch >= HEARTBEAT) look(refused && (failures < 3 || failures % ONCE_A_MINUTE === 0));
   }, POLL);
 })();

@@ -161,6 +161,27 @@ def test_the_minutes_go_along_as_a_word_file_without_names(cast: Cast, meeting: 
     assert cast.client("grace").get(f"/bijeenkomsten/{meeting.pk}/verslag.docx").status_code == 404
 
 
+def test_the_minutes_go_along_as_a_pdf_that_reads_aloud(cast: Cast, meeting: Meeting) -> None:
+    item = item_of(cast, meeting, '#panic("x") *vet* $1$ <naam>')
+    actions.conclude(item_id=item.pk, text="Wij beginnen @morgen #v(1cm)", by=cast.actor("carol"), at=NOW)
+    actions.answer(meeting_id=meeting.pk, says="yes", by=cast.actor("alice"), at=NOW)
+    address = f"/bijeenkomsten/{meeting.pk}/verslag.pdf"
+    answer = cast.client("bob").get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    for part in (b"pdfuaid", b"<rdf:li>nl</rdf:li>", b"Verslag: Taal en werk", b"StructTreeRoot"):
+        assert part in answer.content, part
+    assert cast.client("grace").get(address).status_code == 404
+    assert "verslag.pdf" in read(cast, f"/bijeenkomsten/{meeting.pk}/verslag/")
+
+
+def test_a_script_without_a_font_is_no_reason_to_refuse(cast: Cast, meeting: Meeting) -> None:
+    item = item_of(cast, meeting, "ትግርኛ, 中文")
+    actions.conclude(item_id=item.pk, text="Toch een verslag", by=cast.actor("carol"), at=NOW)
+    answer = cast.client("bob").get(f"/bijeenkomsten/{meeting.pk}/verslag.pdf")
+    assert answer.content.startswith(b"%PDF")
+    assert b"StructTreeRoot" in answer.content
+
+
 def test_a_conclusion_can_be_taken_back_until_the_end(cast: Cast, meeting: Meeting) -> None:
     item, by = item_of(cast, meeting), cast.actor("carol")
     made = actions.conclude(item_id=item.pk, text="Te snel", by=by, at=NOW)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:meeting_id>/afsluiten/", views.finish, name="finish"),
     path("<int:meeting_id>/verslag/", views.show_minutes, name="minutes"),
     path("<int:meeting_id>/verslag.docx", views.word_file, name="word"),
+    path("<int:meeting_id>/verslag.pdf", views.pdf_file, name="pdf"),
     path("<int:meeting_id>/verslag/<int:conclusion_id>/weghalen/", views.take_back, name="take_back"),
     path("actie/<int:task_id>/", views.report, name="report"),
     path("<int:meeting_id>/aan-tafel/", views.show_guests, name="guests"),

@@ -8,6 +8,7 @@ from leerlus.linking.meetings.queries.minutes import (
     owners_of,
     read_minutes,
 )
+from leerlus.linking.meetings.queries.paper import as_paper
 from leerlus.linking.meetings.queries.proposals import propose
 from leerlus.linking.meetings.queries.reading import (
     MeetingPage,
@@ -24,6 +25,7 @@ __all__ = [
     "Minutes",
     "after",
     "as_board",
+    "as_paper",
     "due_by_default",
     "find_guest",
     "find_meeting",

@@ -11,6 +11,7 @@ from leerlus.linking.meetings.views.agenda import (
 from leerlus.linking.meetings.views.guests import be_guest, show_guests, withdraw_guest
 from leerlus.linking.meetings.views.minutes import (
     finish,
+    pdf_file,
     present,
     report,
     show_minutes,
@@ -30,6 +31,7 @@ __all__ = [
     "choose",
     "finish",
     "move_item",
+    "pdf_file",
     "plan",
     "poll",
     "prefer",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:meeting_id>/agenda/", views.show_agenda, name="agenda"),
     path("<int:meeting_id>/agenda/toevoegen/", views.add_items, name="add_items"),
     path("<int:meeting_id>/agenda/<int:item_id>/weghalen/", views.remove_item, name="remove_item"),
+    path("<int:meeting_id>/agenda/tijd/", views.set_times, name="set_times"),
     path("<int:meeting_id>/agenda/kiezen/", views.prefer, name="prefer"),
     path("<int:meeting_id>/bord/", views.show_board, name="board"),
     path("<int:meeting_id>/bord/<int:item_id>/", views.move_item, name="move_item"),

@@ -22,6 +22,9 @@ REMIND_BEFORE = timedelta(days=2)
 MOST_VOTES = 3
 """So many items each member may call most urgent."""
 
+ITEM_MINUTES = 15
+"""So long an item takes until somebody says otherwise."""
+
 TASK = "task"
 """How a form names a task of an earlier meeting among the proposals; on the agenda it is an action."""
 

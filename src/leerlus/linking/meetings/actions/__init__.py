@@ -8,6 +8,7 @@ from leerlus.linking.meetings.actions.agenda import (
     move_item,
     prefer,
     remove_item,
+    set_times,
 )
 from leerlus.linking.meetings.actions.attending import answer, vote
 from leerlus.linking.meetings.actions.hosting import answer_as_guest, invite_guest, withdraw_guest
@@ -45,6 +46,7 @@ __all__ = [
     "queue_mail",
     "remove_item",
     "report_task",
+    "set_times",
     "take_back_conclusion",
     "vote",
     "withdraw_guest",

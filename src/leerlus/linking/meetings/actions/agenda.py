@@ -12,11 +12,11 @@ from leerlus.linking.communities.queries import find_community, place_of
 from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.actions.attending import lock_meeting, own_attendance, remember
 from leerlus.linking.meetings.models import AgendaItem, Cluster, Meeting, Preference, Task
-from leerlus.linking.meetings.workflow import MOST_VOTES, TASK
+from leerlus.linking.meetings.workflow import ITEM_MINUTES, MOST_VOTES, TASK
 from leerlus.practice.issues.models import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from leerlus.people.actors import Actor
@@ -66,12 +66,27 @@ def _item_of(meeting: Meeting, source: str, number: int, by: Actor) -> AgendaIte
 
 
 @transaction.atomic
-def add_own(*, meeting_id: int, title: str, why: str = "", by: Actor, at: datetime) -> AgendaItem:
+def add_own(
+    *, meeting_id: int, title: str, why: str = "", minutes: int = ITEM_MINUTES, by: Actor, at: datetime
+) -> AgendaItem:
     """Put something else on the agenda."""
     meeting = lock_to_run(meeting_id, by, at)
-    made = AgendaItem.objects.create(meeting=meeting, source=Source.OWN, title=title, why=why)
+    made = AgendaItem.objects.create(meeting=meeting, source=Source.OWN, title=title, why=why, minutes=minutes)
     remember(meeting, "add_item", by=by, at=at, item=made.pk)
     return made
+
+
+@transaction.atomic
+def set_times(*, meeting_id: int, minutes: Mapping[int, int], by: Actor, at: datetime) -> int:
+    """Give items their minutes; what was taken off meanwhile is passed over. Return how many changed."""
+    meeting = lock_to_run(meeting_id, by, at)
+    changed = [item for item in meeting.items.filter(pk__in=minutes) if item.minutes != minutes[item.pk]]
+    for item in changed:
+        item.minutes = minutes[item.pk]
+    AgendaItem.objects.bulk_update(changed, ["minutes"])
+    if changed:
+        remember(meeting, "set_times", by=by, at=at, minutes={str(item.pk): item.minutes for item in changed})
+    return len(changed)
 
 
 @transaction.atomic

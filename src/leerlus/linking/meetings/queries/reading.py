@@ -62,6 +62,16 @@ class MeetingPage:
     agenda: tuple[ItemLine, ...]
     guests: tuple[Guest, ...]
 
+    @property
+    def planned_minutes(self) -> int:
+        """How long all items take together."""
+        return sum(line.item.minutes for line in self.agenda)
+
+    @property
+    def minutes_too_many(self) -> int:
+        """How much longer the items take than the meeting; below zero when there is time left."""
+        return self.planned_minutes - self.meeting.minutes
+
 
 def find_meeting(meeting_id: int) -> Meeting:
     """Return a meeting; Denied when it is not there. One query."""

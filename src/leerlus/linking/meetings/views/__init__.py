@@ -5,6 +5,7 @@ from leerlus.linking.meetings.views.agenda import (
     move_item,
     prefer,
     remove_item,
+    set_times,
     show_agenda,
     show_board,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "present",
     "remove_item",
     "report",
+    "set_times",
     "show_agenda",
     "show_board",
     "show_guests",

@@ -21,6 +21,7 @@ from leerlus.linking.meetings.actions.minutes import (
     take_back_conclusion,
 )
 from leerlus.linking.meetings.actions.planning import Plan, cancel, change, choose, finish, follow_members, plan
+from leerlus.linking.meetings.actions.presence import give_roles, mark_presence
 
 __all__ = [
     "Plan",
@@ -35,11 +36,13 @@ __all__ = [
     "conclude",
     "finish",
     "follow_members",
+    "give_roles",
     "give_task",
     "hand_on_task",
     "hand_over",
     "invite_guest",
     "mark_item",
+    "mark_presence",
     "move_item",
     "plan",
     "prefer",

@@ -16,7 +16,7 @@ from leerlus.linking.meetings.workflow import ITEM_MINUTES, MOST_VOTES, TASK
 from leerlus.practice.issues.models import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from leerlus.people.actors import Actor
@@ -150,12 +150,14 @@ def mark_item(*, item_id: int, mark: str, by: Actor, at: datetime) -> AgendaItem
     return item
 
 
-def lock_item(item_id: int, by: Actor, at: datetime) -> AgendaItem:
-    """Return an item, with its meeting locked, if the actor runs that; Denied otherwise."""
+def lock_item(
+    item_id: int, by: Actor, at: datetime, *, lock: Callable[[int, Actor, datetime], Meeting] = lock_to_run
+) -> AgendaItem:
+    """Return an item, with its meeting locked, if `lock` lets the actor; Denied otherwise."""
     found = AgendaItem.objects.filter(pk=item_id).first()
     if found is None:
         raise Denied("Dit punt staat niet meer op de agenda.")
-    meeting = lock_to_run(found.meeting_id, by, at)
+    meeting = lock(found.meeting_id, by, at)
     found.refresh_from_db()
     found.meeting = meeting
     return found

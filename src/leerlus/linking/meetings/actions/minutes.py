@@ -13,17 +13,27 @@ from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.actions.agenda import lock_item
 from leerlus.linking.meetings.actions.attending import lock_meeting, remember
 from leerlus.linking.meetings.models import Conclusion, Task
+from leerlus.linking.meetings.queries import has_role_at
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from leerlus.linking.meetings.models import Meeting
     from leerlus.people.actors import Actor
+
+
+def lock_to_write(meeting_id: int, by: Actor, at: datetime) -> Meeting:
+    """Return the meeting, locked, if the actor runs it or has a role at it; Denied otherwise."""
+    meeting = lock_meeting(meeting_id)
+    place = place_of(by, find_community(meeting.community_id), at=at)
+    policies.check_may_write(by, place, meeting, has_role=has_role_at(by, meeting))
+    return meeting
 
 
 @transaction.atomic
 def conclude(*, item_id: int, text: str, by: Actor, at: datetime) -> Conclusion:
     """Write down what the group concluded about an item."""
-    item = lock_item(item_id, by, at)
+    item = lock_item(item_id, by, at, lock=lock_to_write)
     made = Conclusion.objects.create(item=item, text=text, at=at)
     remember(item.meeting, "conclude", by=by, at=at, note=text, item=item.pk, conclusion=made.pk)
     return made
@@ -35,7 +45,7 @@ def take_back_conclusion(*, conclusion_id: int, by: Actor, at: datetime) -> None
     found = Conclusion.objects.filter(pk=conclusion_id).first()
     if found is None:
         raise Stale("De conclusie")
-    item = lock_item(found.item_id, by, at)
+    item = lock_item(found.item_id, by, at, lock=lock_to_write)
     remember(item.meeting, "take_back_conclusion", by=by, at=at, note=found.text, item=item.pk)
     found.delete()
 
@@ -52,7 +62,7 @@ def give_task(
     at: datetime,
 ) -> Task:
     """Write down that a member does something before a day."""
-    item = lock_item(item_id, by, at)
+    item = lock_item(item_id, by, at, lock=lock_to_write)
     owner = item.meeting.community.memberships.filter(pk=owner_id, state=MEMBER).first()
     if owner is None:
         raise Denied("Kies een lid van deze community.")

@@ -2,7 +2,7 @@
 
 from leerlus.linking.meetings.forms.agenda import ClusterForm, ItemForm, TimesForm
 from leerlus.linking.meetings.forms.attending import AnswerForm, GuestAnswerForm, GuestForm, VoteForm
-from leerlus.linking.meetings.forms.minutes import ConcludeForm, ReportForm, TaskForm
+from leerlus.linking.meetings.forms.minutes import ConcludeForm, ReportForm, RolesForm, TaskForm
 from leerlus.linking.meetings.forms.planning import CancelForm, PlanForm, PollForm
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "PlanForm",
     "PollForm",
     "ReportForm",
+    "RolesForm",
     "TaskForm",
     "TimesForm",
     "VoteForm",

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from leerlus.linking.communities.models import Membership
 
 
+def _member(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "Kies een lid uit de lijst."},
+    )
+
+
 class ConcludeForm(GuardedForm):
     """What the group concluded."""
 
@@ -49,6 +59,21 @@ class TaskForm(GuardedForm):
         super().__init__(*args, **kwargs)
         listed = [(each.pk, f"{each.person} ({each.organisation.name})") for each in owners]
         self.fields["owner_id"].choices = [("", "Kies een lid"), *listed]  # type: ignore[attr-defined] # a choice field
+
+
+class RolesForm(forms.Form):
+    """Who leads a meeting, and who writes it down."""
+
+    chair_id = _member("Wie is voorzitter?")
+    note_taker_id = _member("Wie is notulist?")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, owners: Iterable[Membership] = (), **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        """Offer the members."""
+        super().__init__(*args, **kwargs)
+        listed = [(each.pk, f"{each.person} ({each.organisation.name})") for each in owners]
+        for name in ("chair_id", "note_taker_id"):
+            self.fields[name].choices = [("", "Wie de community trekt"), *listed]  # type: ignore[attr-defined] # a choice field
 
 
 class ReportForm(GuardedForm):

@@ -10,7 +10,10 @@ from leerlus.linking.meetings.models.meeting import DateOption, Meeting
 
 
 class Attendance(models.Model):
-    """Whether a member comes, and whether there is a seat; without one, somebody who comes is on the waiting list."""
+    """Whether a member comes, and whether there is a seat; without one, somebody who comes is on the waiting list.
+
+    came    whether they really did; empty as long as nobody marked it
+    """
 
     class Answer(models.TextChoices):
         """What somebody said."""
@@ -24,6 +27,7 @@ class Attendance(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="attendances")
     answer = models.CharField(max_length=5, choices=Answer.choices, blank=True, default=Answer.NONE)
     has_seat = models.BooleanField(default=False)
+    came = models.BooleanField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

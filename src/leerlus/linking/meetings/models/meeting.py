@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from leerlus.linking.communities.models import Community
+from leerlus.linking.communities.models import Community, Membership
 from leerlus.linking.meetings.workflow import CANCELLED, PLANNED, POLLING, WORKFLOW
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 class Meeting(models.Model):
     """A community at one table, in a room or on a screen.
 
     uid       what calendars know it by, for good    sequence  grows with each change that calendars must hear of
+    chair, note_taker  members who lead it and write down what falls; without them who runs the community does
+    presence_at        when somebody last marked who really came
     """
 
     class ForWhom(models.TextChoices):
@@ -38,6 +41,11 @@ class Meeting(models.Model):
     for_whom = models.CharField(max_length=10, choices=ForWhom.choices, default=ForWhom.EVERYBODY)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
     per_organisation = models.PositiveSmallIntegerField(null=True, blank=True)
+    chair = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="chairs")
+    note_taker = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="takes_notes"
+    )
+    presence_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True, help_text="Waarom de bijeenkomst is afgezegd")
     fictional = models.BooleanField(default=False)
     uid = models.CharField(max_length=80, unique=True)
@@ -67,6 +75,11 @@ class Meeting(models.Model):
     def ends_at(self) -> datetime | None:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
+
+    @property
+    def starts_on(self) -> date | None:
+        """The day in Amsterdam."""
+        return timezone.localdate(self.starts_at) if self.starts_at else None
 
     @property
     def is_open(self) -> bool:

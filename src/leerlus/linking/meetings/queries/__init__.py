@@ -9,11 +9,13 @@ from leerlus.linking.meetings.queries.minutes import (
     read_minutes,
 )
 from leerlus.linking.meetings.queries.paper import as_paper
+from leerlus.linking.meetings.queries.presence import Presence, read_presence
 from leerlus.linking.meetings.queries.proposals import propose
 from leerlus.linking.meetings.queries.reading import (
     MeetingPage,
     find_guest,
     find_meeting,
+    has_role_at,
     list_meetings,
     next_meeting,
     read_meeting,
@@ -23,6 +25,7 @@ from leerlus.linking.meetings.queries.rhythm import after, next_in_rhythm
 __all__ = [
     "MeetingPage",
     "Minutes",
+    "Presence",
     "after",
     "as_board",
     "as_paper",
@@ -30,6 +33,7 @@ __all__ = [
     "find_guest",
     "find_meeting",
     "find_task",
+    "has_role_at",
     "list_meetings",
     "next_in_rhythm",
     "next_meeting",
@@ -38,4 +42,5 @@ __all__ = [
     "read_agenda",
     "read_meeting",
     "read_minutes",
+    "read_presence",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from leerlus.linking.meetings.queries.presence import read_presence
 from leerlus.ui.dates import long_date
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def as_paper(minutes: Minutes) -> Paper:
     meeting = minutes.page.meeting
     # Never "vandaag": the file is read on another day.
     day = long_date(timezone.localdate(meeting.starts_at), date.min) if meeting.starts_at else ""
-    coming = tuple(sorted(str(each.membership) for each in minutes.page.coming))
-    parts = [Part(heading="Wie er waren", listed=coming)]
+    parts = [*_of_presence(minutes)]
     parts += [_of_item(number, one) for number, one in enumerate(minutes.lines, start=1)]
     if minutes.loose:
         parts.append(Part(heading="Andere acties", listed=tuple(_in_words(task) for task in minutes.loose)))
@@ -51,6 +51,22 @@ def as_paper(minutes: Minutes) -> Paper:
         place=", ".join(words for words in (meeting.community.name, day, meeting.room) if words),
         parts=tuple(parts),
     )
+
+
+def _of_presence(minutes: Minutes) -> list[Part]:
+    meeting, presence = minutes.page.meeting, read_presence(minutes.page)
+    roles = [f"Voorzitter: {meeting.chair}."] if meeting.chair else []
+    roles += [f"Notulist: {meeting.note_taker}."] if meeting.note_taker else []
+    there = sorted(str(each.membership) for each in presence.there) + [f"gast: {guest}" for guest in presence.guests]
+    heading = f"Wie er waren ({presence.count})" if presence.is_marked else f"Wie zich aanmeldden ({presence.count})"
+    parts = [Part(heading=heading, said=tuple(roles), listed=tuple(there))]
+    if presence.absent:
+        absent = tuple(sorted(str(each.membership) for each in presence.absent))
+        parts.append(Part(heading=f"Wie er niet waren ({len(absent)})", listed=absent))
+    if presence.is_marked:
+        numbers = tuple(f"{house.name}: {house.there} wel, {house.absent} niet" for house in presence.houses)
+        parts.append(Part(heading="Per organisatie", listed=numbers))
+    return parts
 
 
 def _of_item(number: int, one: MinuteLine) -> Part:

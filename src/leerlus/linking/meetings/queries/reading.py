@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import F
+from django.utils import timezone
 
 from leerlus.audit.steps import Denied
+from leerlus.linking.communities.models import Membership
 from leerlus.linking.communities.queries import find_by_slug, find_community, place_of
+from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.models import Attendance, DateVote, Guest, Meeting
 from leerlus.linking.meetings.queries.agenda import ItemLine, read_agenda
@@ -44,6 +47,7 @@ class MeetingPage:
     """What the page of a meeting shows.
 
     own       the place of this reader at it; None for who runs the community without being a member
+    has_role  whether this reader leads it or writes it down    may_mark  whether they may say now who really came
     waits_at  the place of this reader on the waiting list, counted from one; 0 when not waiting
     """
 
@@ -51,6 +55,9 @@ class MeetingPage:
     community: Community
     place: Place
     may_run: bool
+    has_role: bool
+    may_mark: bool
+    invited: tuple[Attendance, ...]
     own: Attendance | None
     coming: tuple[Attendance, ...]
     waiting: tuple[Attendance, ...]
@@ -61,6 +68,11 @@ class MeetingPage:
     waits_at: int
     agenda: tuple[ItemLine, ...]
     guests: tuple[Guest, ...]
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this reader may write down what falls, as long as the meeting is open."""
+        return self.may_run or self.has_role
 
     @property
     def planned_minutes(self) -> int:
@@ -75,10 +87,17 @@ class MeetingPage:
 
 def find_meeting(meeting_id: int) -> Meeting:
     """Return a meeting; Denied when it is not there. One query."""
-    found = Meeting.objects.select_related("community").filter(pk=meeting_id).first()
+    roles = ("chair__person", "chair__organisation", "note_taker__person", "note_taker__organisation")
+    found = Meeting.objects.select_related("community", *roles).filter(pk=meeting_id).first()
     if found is None:
         raise Denied("Deze bijeenkomst is er niet.")
     return found
+
+
+def has_role_at(actor: Actor, meeting: Meeting) -> bool:
+    """Tell whether the actor leads this meeting or writes it down, as a member of now; at most one query."""
+    given = [number for number in (meeting.chair_id, meeting.note_taker_id) if number]
+    return bool(given) and Membership.objects.members().of(actor).filter(pk__in=given).exists()
 
 
 def next_meeting(community: Community, at: datetime) -> Meeting | None:
@@ -112,11 +131,16 @@ def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
     queue = in_turn(as_wishes(coming, were_there(meeting))) if any(not each.has_seat for each in coming) else []
     waiting = tuple(by_key[wish.key] for wish in queue)
     own = next((each for each in everybody if each.membership.person_id == actor.person_id), None)
+    given = {meeting.chair_id, meeting.note_taker_id}
+    has_role = own is not None and own.membership.state == MEMBER and own.membership_id in given
     return MeetingPage(
         meeting=meeting,
         community=community,
         place=place,
         may_run=policies.may_run(actor, place),
+        has_role=has_role,
+        may_mark=policies.may_mark_presence(actor, place, meeting, has_role=has_role, today=timezone.localdate()),
+        invited=tuple(everybody),
         own=own,
         coming=tuple(each for each in coming if each.has_seat),
         waiting=waiting,

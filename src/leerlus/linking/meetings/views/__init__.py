@@ -20,6 +20,7 @@ from leerlus.linking.meetings.views.minutes import (
     word_file,
 )
 from leerlus.linking.meetings.views.planning import cancel, change, choose, plan, poll
+from leerlus.linking.meetings.views.presence import give_roles, mark_presence
 from leerlus.linking.meetings.views.reading import answer, calendar_file, show_list, show_meeting, vote
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "change",
     "choose",
     "finish",
+    "give_roles",
+    "mark_presence",
     "move_item",
     "pdf_file",
     "plan",

@@ -33,7 +33,7 @@ def present(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show one item in large type, and write down what is concluded and who does what as it falls."""
     minutes = queries.read_minutes(request.actor, meeting_id)
     meeting = minutes.page.meeting
-    policies.check_may_make_agenda(request.actor, minutes.page.place, meeting)
+    policies.check_may_write(request.actor, minutes.page.place, meeting, has_role=minutes.page.has_role)
     count = len(minutes.lines)
     wanted = as_number(request.GET.get("punt", "")) or 1
     number = min(max(wanted, 1), count)
@@ -100,7 +100,8 @@ def show_minutes(request: ActorRequest, meeting_id: int) -> HttpResponse:
         "page": minutes.page,
         "meeting": meeting,
         "community": minutes.page.community,
-        "writes": minutes.page.may_run and policies.takes_items(meeting),
+        "presence": queries.read_presence(minutes.page),
+        "writes": minutes.page.may_write and policies.takes_items(meeting),
         "can_close": minutes.page.may_run and can_close,
     }
     return render(request, "meetings/minutes.html", context)

@@ -40,7 +40,13 @@ def show_list(request: ActorRequest, slug: str) -> HttpResponse:
 def show_meeting(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show one meeting."""
     page = queries.read_meeting(request.actor, meeting_id)
-    context = {"page": page, "meeting": page.meeting, "community": page.community, "choices": DateVote.Choice.choices}
+    context = {
+        "page": page,
+        "presence": queries.read_presence(page),
+        "meeting": page.meeting,
+        "community": page.community,
+        "choices": DateVote.Choice.choices,
+    }
     return render(request, "meetings/detail.html", context)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from leerlus.audit.steps import Denied
 from leerlus.linking.communities.policies import check_may_run, check_takes_part, runs
 from leerlus.linking.communities.workflow import MEMBER
-from leerlus.linking.meetings.workflow import HELD, PLANNED, POLLING, WORKFLOW
+from leerlus.linking.meetings.workflow import CONCEPT, HELD, PLANNED, POLLING, WORKFLOW
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -66,6 +66,13 @@ def check_may(actor: Actor, place: Place, meeting: MeetingFacts, name: str) -> S
 def check_may_read(actor: Actor, place: Place) -> None:
     """Raise Denied if the actor may not read what a meeting is about; that it is there, everybody reads."""
     check_takes_part(actor, place)
+
+
+def check_may_know(actor: Actor, place: Place, meeting: MeetingFacts) -> None:
+    """Raise Denied for a reader to whom this meeting is not there yet: what the rhythm proposes is for who runs it."""
+    check_takes_part(actor, place)
+    if meeting.state == CONCEPT:
+        check_may_run(actor, place)
 
 
 def check_may_answer(actor: Actor, place: Place, meeting: MeetingFacts) -> None:

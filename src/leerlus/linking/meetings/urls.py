@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:meeting_id>/antwoord/", views.answer, name="answer"),
     path("<int:meeting_id>/wanneer/", views.vote, name="vote"),
     path("<int:meeting_id>/kiezen/", views.choose, name="choose"),
+    path("<int:meeting_id>/bevestigen/", views.confirm, name="confirm"),
     path("<int:meeting_id>/aanpassen/", views.change, name="change"),
     path("<int:meeting_id>/afzeggen/", views.cancel, name="cancel"),
     path("<int:meeting_id>/agenda/", views.show_agenda, name="agenda"),

@@ -13,7 +13,8 @@ from leerlus.discovery.desk.queries.rows import COUNTED, Due, WorkList, work_lis
 from leerlus.linking.communities.models import Membership
 from leerlus.linking.communities.queries import places_run_by
 from leerlus.linking.communities.workflow import ASKED, INVITED, MEMBER
-from leerlus.linking.meetings.models import Task
+from leerlus.linking.meetings.models import Meeting, Task
+from leerlus.linking.meetings.workflow import CONCEPT, INVITE_BEFORE
 from leerlus.people.actors import LINKING_ROLES
 from leerlus.people.asked import Asked
 from leerlus.ui.dates import long_date
@@ -46,7 +47,19 @@ ASK_TASKS: Asked[tuple[int | None, str]] = Asked(
 )
 """Who has something to do, of this person and of whoever is no member any more."""
 
-ASK_WAITING: Asked[tuple[int]] = Asked(lambda: Membership.objects.filter(state=ASKED).values_list("pk")[:1], tuple)
+ASK_WAITING: Asked[tuple[str]] = Asked(
+    lambda: (
+        Membership.objects.filter(state=ASKED)
+        .order_by()
+        .values_list("state")
+        .union(Meeting.objects.filter(state=CONCEPT).order_by().values_list("state"))
+    ),
+    tuple,
+)
+"""Whether anybody asks to take part anywhere, or any rhythm proposes a meeting."""
+
+LOOK_WITHIN = timedelta(days=7)
+"""So long who runs a community has at least to look at what its rhythm proposes."""
 
 ANSWER_DAYS = 14
 """Within so many days somebody who asks to take part gets an answer; then the desk says that it is late."""
@@ -86,13 +99,13 @@ def _tasks(found: QuerySet[Task], why: str) -> list[Due]:
 
 
 def _of_who_runs(actor: Actor, today: date) -> list[Due]:
-    """Return the requests, and the tasks that nobody does any more; at most eight queries."""
+    """Return the requests, what the rhythm proposes and the tasks that nobody does any more; at most nine queries."""
     run = {one.pk: one for one in places_run_by(actor, today)}
     if not run:
         return []
     asked = Membership.objects.filter(community__in=list(run), state=ASKED).select_related("organisation")
     left = Task.objects.filter(meeting__community__in=list(run)).exclude(owner__state=MEMBER)
-    return _tasks(left, "Wie dit zou doen, is weg.") + [
+    return [*_tasks(left, "Wie dit zou doen, is weg."), *_proposed(list(run), today)] + [
         Due(
             row=WorkRow(
                 title=f"{each.get_role_display()} van {each.organisation.name} wil meedoen",
@@ -106,6 +119,28 @@ def _of_who_runs(actor: Actor, today: date) -> list[Due]:
             came=timezone.localdate(each.asked_at),
         )
         for each in asked[: COUNTED + 1]
+    ]
+
+
+def _proposed(communities: list[int], today: date) -> list[Due]:
+    """Return the meetings that a rhythm proposes; one query."""
+    found = Meeting.objects.filter(community__in=communities, state=CONCEPT).select_related("community")
+    return [
+        Due(
+            row=WorkRow(
+                title=f"De volgende bijeenkomst: {long_date(each.starts_on, today)}",
+                url=row_url("meetings:detail", each.pk),
+                why=f"Let op: dit is {each.holiday}." if each.holiday else "Het ritme stelt deze dag voor.",
+                context=f"Bijeenkomst · {each.community.name}",
+                step_label="Bekijken en bevestigen",
+                step_url=row_url("meetings:confirm", each.pk),
+                fictional=each.fictional,
+            ),
+            due_on=max(each.starts_on - INVITE_BEFORE, timezone.localdate(each.changed_at) + LOOK_WITHIN),
+            came=timezone.localdate(each.changed_at),
+        )
+        for each in found
+        if each.starts_on
     ]
 
 

@@ -11,7 +11,9 @@ from leerlus.linking.meetings.actions.agenda import (
     set_times,
 )
 from leerlus.linking.meetings.actions.attending import answer, vote
+from leerlus.linking.meetings.actions.ending import cancel, finish
 from leerlus.linking.meetings.actions.hosting import answer_as_guest, invite_guest, withdraw_guest
+from leerlus.linking.meetings.actions.inviting import follow_members
 from leerlus.linking.meetings.actions.mailing import hand_over, queue_mail
 from leerlus.linking.meetings.actions.minutes import (
     conclude,
@@ -20,8 +22,9 @@ from leerlus.linking.meetings.actions.minutes import (
     report_task,
     take_back_conclusion,
 )
-from leerlus.linking.meetings.actions.planning import Plan, cancel, change, choose, finish, follow_members, plan
+from leerlus.linking.meetings.actions.planning import Plan, change, choose, confirm, plan
 from leerlus.linking.meetings.actions.presence import give_roles, mark_presence
+from leerlus.linking.meetings.actions.rhythm import move_on, propose_next
 
 __all__ = [
     "Plan",
@@ -34,6 +37,7 @@ __all__ = [
     "change",
     "choose",
     "conclude",
+    "confirm",
     "finish",
     "follow_members",
     "give_roles",
@@ -44,8 +48,10 @@ __all__ = [
     "mark_item",
     "mark_presence",
     "move_item",
+    "move_on",
     "plan",
     "prefer",
+    "propose_next",
     "queue_mail",
     "remove_item",
     "report_task",

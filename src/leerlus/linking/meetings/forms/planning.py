@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 
 from leerlus.linking.meetings.models import Meeting
+from leerlus.measures.holidays import name_holiday
+from leerlus.ui.dates import long_date
 from leerlus.ui.fields import PlainText, plain
 from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox, TimeBox
@@ -30,6 +32,11 @@ def moment_of(day: date, clock: time) -> datetime:
     except ValidationError as error:
         sentence = "Deze tijd bestaat niet of komt twee keer voor: dan gaat de klok een uur voor- of achteruit."
         raise ValidationError(sentence) from error
+
+
+def say_day(day: date) -> str:
+    """Say which day, with the weekday, never as today or tomorrow."""
+    return long_date(day, date.min)
 
 
 def _count(label: str, hint: str) -> forms.IntegerField:
@@ -65,6 +72,20 @@ class AboutForm(GuardedForm):
     capacity = _count("Hoeveel mensen kunnen er komen?", "Leeg is: iedereen. Wie te veel is, komt op de wachtlijst.")
     per_organisation = _count("Hoeveel per organisatie?", "Leeg is: zonder grens.")
 
+    on_holiday = forms.BooleanField(label="Dat weet ik, het mag toch", required=False)
+
+    holidays: tuple[str, ...] = ()
+    """What was found on the days that were chosen, e.g. `vrijdag 25 december 2026 is eerste kerstdag`."""
+
+    def look_for_holidays(self, days: dict[str, date]) -> None:
+        """Say beside a day that it is a public holiday, until somebody ticks that they know."""
+        found = {name: name_holiday(day) for name, day in days.items()}
+        self.holidays = tuple(f"{say_day(days[name])} is {told}" for name, told in found.items() if told)
+        if not self.cleaned_data.get("on_holiday"):
+            for name, told in found.items():
+                if told:
+                    self.add_error(name, f"Dit is {told}. Kies een andere dag, of vink onderaan aan dat het mag.")
+
     def clean_room(self) -> str:
         """Take out what nobody can see."""
         return plain(self.cleaned_data["room"], lines=False)
@@ -86,6 +107,8 @@ class PlanForm(AboutForm):
                 data["starts_at"] = moment_of(data["day"], data["clock"])
             except ValidationError as error:
                 self.add_error("clock", error)
+        if data.get("day"):
+            self.look_for_holidays({"day": data["day"]})
         return data
 
 
@@ -123,6 +146,8 @@ class PollForm(AboutForm):
             elif day and f"clock_{number}" not in self.errors:
                 self.add_error(f"clock_{number}", BAD_TIME["required"])
         data["options"] = found
+        names = [f"day_{number}" for number in range(1, OPTIONS + 1)]
+        self.look_for_holidays({name: data[name] for name in names if data.get(name)})
         return data
 
 

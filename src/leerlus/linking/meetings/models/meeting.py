@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from leerlus.linking.communities.models import Community, Membership
-from leerlus.linking.meetings.workflow import CANCELLED, PLANNED, POLLING, WORKFLOW
+from leerlus.linking.meetings.workflow import CANCELLED, CONCEPT, PLANNED, POLLING, WORKFLOW
+from leerlus.measures.holidays import name_holiday
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,6 +22,7 @@ class Meeting(models.Model):
 
     uid       what calendars know it by, for good    sequence  grows with each change that calendars must hear of
     chair, note_taker  members who lead it and write down what falls; without them who runs the community does
+    follows            after which meeting the rhythm proposed this one: nothing is proposed twice
     presence_at        when somebody last marked who really came
     """
 
@@ -45,6 +47,7 @@ class Meeting(models.Model):
     note_taker = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="takes_notes"
     )
+    follows = models.OneToOneField("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
     presence_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True, help_text="Waarom de bijeenkomst is afgezegd")
     fictional = models.BooleanField(default=False)
@@ -64,6 +67,9 @@ class Meeting(models.Model):
                 condition=Q(starts_at__isnull=False) | Q(state__in=[POLLING, CANCELLED]), name="meeting_has_a_day"
             ),
             models.CheckConstraint(condition=~Q(state=CANCELLED) | ~Q(reason=""), name="cancelled_with_a_reason"),
+            models.UniqueConstraint(
+                fields=["community"], condition=Q(state=CONCEPT), name="one_concept_in_a_community"
+            ),
         )
         indexes = (models.Index(fields=["state", "starts_at"], name="meeting_due"),)
 
@@ -80,6 +86,16 @@ class Meeting(models.Model):
     def starts_on(self) -> date | None:
         """The day in Amsterdam."""
         return timezone.localdate(self.starts_at) if self.starts_at else None
+
+    @property
+    def holiday(self) -> str:
+        """What the public holiday on its day is called; empty on any other day."""
+        return name_holiday(self.starts_on) if self.starts_on else ""
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether the rhythm proposes it and nobody confirmed it: only who runs the community knows of it."""
+        return self.state == CONCEPT
 
     @property
     def is_open(self) -> bool:

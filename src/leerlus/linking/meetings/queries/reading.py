@@ -16,7 +16,7 @@ from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.models import Attendance, DateVote, Guest, Meeting
 from leerlus.linking.meetings.queries.agenda import ItemLine, read_agenda
 from leerlus.linking.meetings.queries.seats import as_wishes, were_there
-from leerlus.linking.meetings.workflow import PLANNED, POLLING, in_turn
+from leerlus.linking.meetings.workflow import CONCEPT, PLANNED, POLLING, in_turn
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -111,7 +111,10 @@ def list_meetings(actor: Actor, slug: str) -> tuple[Community, Place, QuerySet[M
     community = find_by_slug(slug)
     place = place_of(actor, community)
     policies.check_may_read(actor, place)
-    return community, place, community.meetings.order_by(F("starts_at").desc(nulls_first=True), "-pk")
+    found = community.meetings.all()
+    if not policies.may_run(actor, place):
+        found = found.exclude(state=CONCEPT)
+    return community, place, found.order_by(F("starts_at").desc(nulls_first=True), "-pk")
 
 
 def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
@@ -120,7 +123,7 @@ def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
     community = find_community(meeting.community_id)
     meeting.community = community
     place = place_of(actor, community)
-    policies.check_may_read(actor, place)
+    policies.check_may_know(actor, place, meeting)
     everybody = list(
         meeting.attendances.select_related("membership__person", "membership__organisation").order_by(
             "answered_at", "pk"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from leerlus.linking.meetings.models import Attendance, Meeting
-from leerlus.linking.meetings.workflow import CANCELLED, Wish
+from leerlus.linking.meetings.workflow import CANCELLED, CONCEPT, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def were_there(meeting: Meeting) -> frozenset[int]:
         return frozenset()
     before = (
         Meeting.objects.filter(community_id=meeting.community_id, starts_at__lt=meeting.starts_at)
-        .exclude(state=CANCELLED)
+        .exclude(state__in=(CANCELLED, CONCEPT))
         .order_by("-starts_at")
         .values("pk")[:1]
     )

@@ -19,7 +19,7 @@ from leerlus.linking.meetings.views.minutes import (
     take_back,
     word_file,
 )
-from leerlus.linking.meetings.views.planning import cancel, change, choose, plan, poll
+from leerlus.linking.meetings.views.planning import cancel, change, choose, confirm, plan, poll
 from leerlus.linking.meetings.views.presence import give_roles, mark_presence
 from leerlus.linking.meetings.views.reading import answer, calendar_file, show_list, show_meeting, vote
 
@@ -31,6 +31,7 @@ __all__ = [
     "cancel",
     "change",
     "choose",
+    "confirm",
     "finish",
     "give_roles",
     "mark_presence",

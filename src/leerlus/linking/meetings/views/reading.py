@@ -81,7 +81,7 @@ def vote(request: ActorRequest, meeting_id: int) -> HttpResponse:
 def calendar_file(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Give the meeting for the own calendar."""
     meeting = queries.read_meeting(request.actor, meeting_id).meeting
-    if meeting.starts_at is None:
+    if meeting.starts_at is None or meeting.is_concept:
         raise Http404
     # Without the one who asks as a guest: a file that is opened is no invitation that can be answered.
     file = as_calendar(meeting, method="PUBLISH" if meeting.state == PLANNED else "CANCEL", at=meeting.changed_at)

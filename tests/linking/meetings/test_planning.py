@@ -232,6 +232,22 @@ def test_what_nobody_closed_counts_as_held(cast: Cast, meeting: Meeting) -> None
     assert meeting.state == "held"
 
 
+def test_what_comes_first_stands_first(cast: Cast, meeting: Meeting) -> None:
+    by, community = cast.actor("carol"), meeting.community_id
+    for title, weeks in (("Over drie", 3), ("Over zes", 6), ("Was laatst", 1), ("Was eerst", 2)):
+        plan = actions.Plan(title=title, starts_at=DAY + timedelta(weeks=weeks))
+        made = actions.plan(community_id=community, plan=plan, by=by, at=NOW)
+        if title.startswith("Was"):
+            Meeting.objects.filter(pk=made.pk).update(starts_at=NOW - timedelta(weeks=weeks))
+    options = [DAY + timedelta(days=days) for days in (1, 2)]
+    actions.plan(community_id=community, plan=actions.Plan(title="Prikken"), options=options, by=by, at=NOW)
+    page = cast.client("alice").get("/bijeenkomsten/van/achterhoek/").content.decode()
+    found = [
+        page.index(title) for title in ("Prikken", "Taal en werk", "Over drie", "Over zes", "Was laatst", "Was eerst")
+    ]
+    assert found == sorted(found)
+
+
 def test_pages_cost_few_queries(
     cast: Cast, meeting: Meeting, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -90,6 +90,7 @@ def gather(players: Players, at: datetime) -> None:
         at=past - timedelta(days=30),
     )
     _fill_agenda(held, leader, core, past - timedelta(days=1))
+    _give_roles(held, leader, past - timedelta(days=1))
     _write_up(held, leader, past)
     coming_meeting = _meet(
         community,
@@ -136,6 +137,14 @@ def _fill_agenda(meeting: Meeting, leader: Actor, members: list[Actor], at: date
     meetings.mark_item(item_id=items[-1].pk, mark="not_ours", by=leader, at=at)
 
 
+def _give_roles(meeting: Meeting, leader: Actor, at: datetime) -> None:
+    """Let the leader chair the meeting, and the first of the core group write it down."""
+    chair, note_taker = meeting.community.memberships.members().order_by("pk").values_list("pk", flat=True)[:2]
+    meetings.give_roles(
+        meeting_id=meeting.pk, chair_id=chair, note_taker_id=note_taker, by=leader, at=at, version=meeting.version
+    )
+
+
 def _write_up(meeting: Meeting, leader: Actor, at: datetime) -> None:
     """Conclude something about the first item, let two members do something, and close the meeting."""
     first = meeting.items.exclude(source="standing")[0]
@@ -154,6 +163,10 @@ def _write_up(meeting: Meeting, leader: Actor, at: datetime) -> None:
             at=at,
         )
     meetings.finish(meeting_id=meeting.pk, by=leader, at=at + timedelta(hours=2))
+    meeting.refresh_from_db()
+    came = {each.pk: each.has_seat for each in meeting.attendances.all()}
+    late = at + timedelta(hours=2)
+    meetings.mark_presence(meeting_id=meeting.pk, members=came, guests={}, by=leader, at=late, version=meeting.version)
 
 
 def _plan(title: str, purpose: str, starts_at: datetime) -> meetings.Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from leerlus.audit.steps import Denied
@@ -107,14 +107,20 @@ def next_meeting(community: Community, at: datetime) -> Meeting | None:
 
 
 def list_meetings(actor: Actor, slug: str) -> tuple[Community, Place, QuerySet[Meeting]]:
-    """Return the meetings of a community, for who takes part; Denied otherwise."""
+    """Return the meetings of a community, for who takes part: what comes first stands first, then what was, latest first.
+
+    Denied for others.
+    """
     community = find_by_slug(slug)
     place = place_of(actor, community)
     policies.check_may_read(actor, place)
     found = community.meetings.all()
     if not policies.may_run(actor, place):
         found = found.exclude(state=CONCEPT)
-    return community, place, found.order_by(F("starts_at").desc(nulls_first=True), "-pk")
+    at = timezone.now()
+    rank = Case(When(state=POLLING, then=0), When(starts_at__gte=at, then=1), default=2)
+    ahead = Case(When(starts_at__gte=at, then=F("starts_at")))
+    return community, place, found.order_by(rank, ahead, F("starts_at").desc(nulls_last=True), "-pk")
 
 
 def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:

@@ -201,8 +201,9 @@ def test_a_smaller_room_takes_nobody_s_seat(cast: Cast, meeting: Meeting) -> Non
     plan = actions.Plan(title=meeting.title, room=meeting.room, starts_at=meeting.starts_at, capacity=1)
     actions.change(meeting_id=meeting.pk, plan=plan, by=cast.actor("carol"), at=NOW, version=1)
     assert seated(meeting) == {"Alice", "Bob"}
+    other = actions.Plan(title=meeting.title, room=meeting.room, starts_at=meeting.starts_at, capacity=3)
     with pytest.raises(Stale):
-        actions.change(meeting_id=meeting.pk, plan=plan, by=cast.actor("carol"), at=NOW, version=1)
+        actions.change(meeting_id=meeting.pk, plan=other, by=cast.actor("carol"), at=NOW, version=1)
 
 
 def test_the_worker_follows_who_comes_and_goes(cast: Cast, meeting: Meeting) -> None:

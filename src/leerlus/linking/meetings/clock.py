@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from leerlus.audit.steps import Denied
 from leerlus.linking.communities.models import Community
 from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.feedback.clock import PATIENCE
@@ -63,7 +65,12 @@ def remind(at: datetime) -> int:
 def finish_meetings(at: datetime) -> int:
     """Close meetings that were held and that nobody closed; return how many."""
     old = Meeting.objects.filter(state=PLANNED, starts_at__lt=at - DRAW_UP_WITHIN).values_list("pk", flat=True)
-    return len([finish(meeting_id=pk, by=CLOCK, at=at) for pk in list(old)])
+    closed = 0
+    for pk in list(old):
+        with suppress(Denied):  # somebody closed it or called it off since it was listed
+            finish(meeting_id=pk, by=CLOCK, at=at)
+            closed += 1
+    return closed
 
 
 def send_meeting_mail(at: datetime) -> int:

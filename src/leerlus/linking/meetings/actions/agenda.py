@@ -42,7 +42,8 @@ def add_items(*, meeting_id: int, keys: Sequence[tuple[str, int]], by: Actor, at
         if not meeting.items.filter(**same).exists():
             new.save()
             added += 1
-    remember(meeting, "add_items", by=by, at=at, items=[f"{source}-{number}" for source, number in keys])
+    if added:
+        remember(meeting, "add_items", by=by, at=at, items=[f"{source}-{number}" for source, number in keys])
     return added
 
 
@@ -71,6 +72,10 @@ def add_own(
 ) -> AgendaItem:
     """Put something else on the agenda."""
     meeting = lock_to_run(meeting_id, by, at)
+    # The same form sent twice makes one item.
+    same = meeting.items.filter(source=Source.OWN, title=title, why=why).first()
+    if same is not None:
+        return same
     made = AgendaItem.objects.create(meeting=meeting, source=Source.OWN, title=title, why=why, minutes=minutes)
     remember(meeting, "add_item", by=by, at=at, item=made.pk)
     return made
@@ -127,6 +132,8 @@ def add_cluster(*, meeting_id: int, name: str, by: Actor, at: datetime) -> Clust
 def move_item(*, item_id: int, seen_in: int | None, to: int | None, by: Actor, at: datetime) -> AgendaItem:
     """Lay an item in another cluster, or in none; Stale when somebody moved it since `seen_in`."""
     item = lock_item(item_id, by, at)
+    if item.cluster_id == to:
+        return item
     if item.cluster_id != seen_in:
         raise Stale("Dit punt")
     if to is not None and not item.meeting.clusters.filter(pk=to).exists():

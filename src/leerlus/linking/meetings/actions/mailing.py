@@ -56,7 +56,11 @@ def hand_over(*, mail_id: int, at: datetime) -> bool:
         pk=mail_id
     )
     meeting, person = mail.attendance.meeting, mail.attendance.membership.person
-    is_old = mail.kind in METHODS and mail.sequence != meeting.sequence
+    if mail.kind == Kind.SEAT:
+        # What changed meanwhile stands in it; a seat that was given back is none to tell of.
+        is_old = not mail.attendance.has_seat
+    else:
+        is_old = mail.kind in METHODS and mail.sequence != meeting.sequence
     if person is None or is_old or meeting.state not in STILL_TRUE[Kind(mail.kind)]:
         mail.delete()
         return False

@@ -34,6 +34,10 @@ def lock_to_write(meeting_id: int, by: Actor, at: datetime) -> Meeting:
 def conclude(*, item_id: int, text: str, by: Actor, at: datetime) -> Conclusion:
     """Write down what the group concluded about an item."""
     item = lock_item(item_id, by, at, lock=lock_to_write)
+    # The same form sent twice makes one conclusion.
+    same = Conclusion.objects.filter(item=item, text=text).first()
+    if same is not None:
+        return same
     made = Conclusion.objects.create(item=item, text=text, at=at)
     remember(item.meeting, "conclude", by=by, at=at, note=text, item=item.pk, conclusion=made.pk)
     return made
@@ -66,15 +70,10 @@ def give_task(
     owner = item.meeting.community.memberships.filter(pk=owner_id, state=MEMBER).first()
     if owner is None:
         raise Denied("Kies een lid van deze community.")
-    made = Task.objects.create(
-        meeting=item.meeting,
-        item=item,
-        text=text,
-        owner=owner,
-        is_solution=is_solution,
-        due_on=due_on,
-        made_at=at,
-    )
+    given = {"meeting": item.meeting, "item": item, "text": text, "owner": owner, "due_on": due_on}
+    made, is_new = Task.objects.get_or_create(**given, is_solution=is_solution, done_at=None, defaults={"made_at": at})
+    if not is_new:
+        return made
     remember(item.meeting, "give_task", by=by, at=at, note=text, item=item.pk, task=made.pk)
     return made
 
@@ -88,6 +87,8 @@ def report_task(*, task_id: int, report: str, done: bool, by: Actor, at: datetim
     meeting = lock_meeting(task.meeting_id)
     place = place_of(by, find_community(meeting.community_id), at=at)
     policies.check_may_report(by, place, is_own=task.owner.person_id == by.person_id and by.person_id is not None)
+    if task.report == report and (task.done_at is not None) == done:
+        return task
     # Compare and set: what somebody told meanwhile is not overwritten.
     values = {"report": report, "reported_at": at, "done_at": at if done else None}
     if not Task.objects.filter(pk=task_id, done_at__isnull=True, reported_at=task.reported_at).update(**values):
@@ -108,6 +109,8 @@ def hand_on_task(*, task_id: int, owner_id: int, by: Actor, at: datetime) -> Tas
     owner = meeting.community.memberships.filter(pk=owner_id, state=MEMBER).first()
     if owner is None:
         raise Denied("Kies een lid van deze community.")
+    if task.owner_id == owner.pk:
+        return task
     task.owner = owner
     task.save(update_fields=["owner"])
     remember(meeting, "hand_on_task", by=by, at=at, task=task.pk)

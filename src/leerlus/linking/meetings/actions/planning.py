@@ -9,11 +9,11 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from leerlus.audit.steps import Denied
+from leerlus.audit.steps import Denied, Stale
 from leerlus.linking.communities.models import Community
 from leerlus.linking.communities.queries import find_community, place_of
 from leerlus.linking.meetings import policies
-from leerlus.linking.meetings.actions.attending import lock_meeting, move_up, remember
+from leerlus.linking.meetings.actions.attending import lock_meeting, move_up, remember, share_out_seats
 from leerlus.linking.meetings.actions.inviting import invite_members
 from leerlus.linking.meetings.actions.mailing import queue_mail
 from leerlus.linking.meetings.models import AgendaItem, Attendance, DateOption, DateVote, Meeting, MeetingMail
@@ -131,7 +131,7 @@ def confirm(*, meeting_id: int, plan: Plan, by: Actor, at: datetime, version: in
 @transaction.atomic
 def change(*, meeting_id: int, plan: Plan, by: Actor, at: datetime, version: int) -> Meeting:
     """Change what was settled; calendars hear of it when it concerns them."""
-    meeting = lock_meeting(meeting_id, version)
+    meeting = lock_meeting(meeting_id)
     check_step(meeting, "change", by, at)
     values = asdict(plan)
     if meeting.state == POLLING:
@@ -143,6 +143,8 @@ def change(*, meeting_id: int, plan: Plan, by: Actor, at: datetime, version: int
     old = {name: getattr(meeting, name) for name in values}
     if old == values:
         return meeting
+    if meeting.version != version:
+        raise Stale("De bijeenkomst")
     for name, value in values.items():
         setattr(meeting, name, value)
     for_calendars = any(old[name] != values[name] for name in FOR_CALENDARS if name in values)
@@ -169,10 +171,13 @@ def change(*, meeting_id: int, plan: Plan, by: Actor, at: datetime, version: int
 def choose(*, meeting_id: int, option_id: int, by: Actor, at: datetime) -> Meeting:
     """Choose the day out of those that were asked about; who said to be able to, comes."""
     meeting = lock_meeting(meeting_id)
-    step = check_step(meeting, "choose", by, at)
+    policies.check_may_run_meeting(by, place_of(by, find_community(meeting.community_id), at=at))
     option = meeting.options.filter(pk=option_id).first()
     if option is None:
         raise Denied("Kies een van de momenten.")
+    if meeting.state == PLANNED and meeting.starts_at == option.starts_at:
+        return meeting
+    step = check_step(meeting, "choose", by, at)
     _check_to_come([option.starts_at], at)
     before, meeting.state, meeting.starts_at = meeting.state, step, option.starts_at
     meeting.version += 1
@@ -183,7 +188,7 @@ def choose(*, meeting_id: int, option_id: int, by: Actor, at: datetime) -> Meeti
         each.attendance.answered_at = at
         each.attendance.save(update_fields=["answer", "answered_at"])
     remember(meeting, "choose", by=by, at=at, from_state=before)
-    move_up(meeting, at=at)
+    share_out_seats(meeting)  # nobody waited before: the invitation says it all
     queue_mail(meeting, Kind.INVITE, at=at, to=meeting.attendances.exclude(answer=Answer.NO))
     return meeting
 

@@ -107,9 +107,9 @@ def next_meeting(community: Community, at: datetime) -> Meeting | None:
 
 
 def list_meetings(actor: Actor, slug: str) -> tuple[Community, Place, QuerySet[Meeting]]:
-    """Return the meetings of a community, for who takes part: what comes first stands first, then what was, latest first.
+    """Return the meetings of a community, for who takes part; Denied for others.
 
-    Denied for others.
+    What comes first stands first, then what was, the latest first.
     """
     community = find_by_slug(slug)
     place = place_of(actor, community)

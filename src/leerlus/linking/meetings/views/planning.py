@@ -15,7 +15,7 @@ from leerlus.linking.communities.queries import find_by_slug, place_of
 from leerlus.linking.meetings import actions, policies, queries
 from leerlus.linking.meetings.forms import CancelForm, PlanForm, PollForm
 from leerlus.linking.meetings.forms.planning import say_day
-from leerlus.linking.meetings.workflow import PLANNED, POLLING
+from leerlus.linking.meetings.workflow import CANCELLED, PLANNED, POLLING
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -171,6 +171,8 @@ def _as_initial(meeting: Meeting) -> dict[str, Any]:
 def cancel(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Call a meeting off, with the reason."""
     page = queries.read_meeting(request.actor, meeting_id)
+    if page.meeting.state == CANCELLED and page.may_run:
+        return redirect("meetings:detail", meeting_id)
     policies.check_may(request.actor, page.place, page.meeting, "cancel")
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

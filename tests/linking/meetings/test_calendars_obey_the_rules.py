@@ -1,0 +1,164 @@
+"""What RFC 5545 and 5546 ask of an invitation, and what Outlook and Google are known to refuse without."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core import mail
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from leerlus.linking.communities.models import Community, Membership
+from leerlus.linking.meetings import actions
+from leerlus.linking.meetings.clock import send_meeting_mail
+from leerlus.linking.meetings.models import Attendance, Meeting
+from leerlus.linking.meetings.notify import as_calendar
+from leerlus.people.models import Person
+from leerlus.ui.fields import plain
+from tests.cast import NOW
+from tests.linking.meetings.conftest import DAY
+from tests.linking.meetings.test_mailing_calendars import event_in
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+LONGEST_LINE = 75
+"""Octets, not letters, and without the end of the line (RFC 5545, 3.1)."""
+
+ONCE = {
+    "REQUEST": {"UID", "DTSTAMP", "DTSTART", "DTEND", "ORGANIZER", "ATTENDEE", "SUMMARY", "SEQUENCE", "STATUS"},
+    "CANCEL": {"UID", "DTSTAMP", "ORGANIZER", "ATTENDEE", "SEQUENCE", "STATUS"},
+}
+"""What RFC 5546 (3.2.2 and 3.2.5) asks of each method, with the status that Outlook looks at."""
+
+WORDS = st.text(max_size=300).map(lambda text: plain(text, lines=False))
+
+
+def unfold(file: bytes) -> list[str]:
+    """Return the content lines of a calendar; each line was looked at before it was joined to the one above."""
+    assert file.endswith(b"\r\n")
+    assert not re.search(rb"(?<!\r)\n|\r(?!\n)", file), "an end of a line that is not CRLF"
+    found: list[str] = []
+    for line in file[:-2].split(b"\r\n"):
+        assert len(line) <= LONGEST_LINE, line
+        text = line.decode()  # a letter of several octets stays whole
+        if text.startswith(" "):
+            found[-1] += text[1:]
+        else:
+            found.append(text)
+    return found
+
+
+def event_lines(lines: list[str]) -> list[str]:
+    """Return the content lines of the event."""
+    return lines[lines.index("BEGIN:VEVENT") + 1 : lines.index("END:VEVENT")]
+
+
+def name_of(line: str) -> str:
+    """Return the name of the property of a content line."""
+    return re.split("[:;]", line, maxsplit=1)[0]
+
+
+def sent_to(address: str) -> list[tuple[Any, Any]]:
+    """Return each mail with its calendar part, for one person."""
+    found = []
+    for each in mail.outbox:
+        whole: Any = each.message()
+        parts = [part for part in whole.walk() if part.get_content_type() == "text/calendar"]
+        if each.to == [address] and parts:
+            assert len(parts) == 1
+            found.append((whole, parts[0]))
+    return found
+
+
+@pytest.fixture
+def letters(cast: Cast, meeting: Meeting) -> list[tuple[Any, Any]]:
+    """What Alice gets when a meeting is planned, changed twice and called off."""
+    by, at = cast.actor("carol"), NOW
+    send_meeting_mail(at)
+    for version, hours in enumerate((1, 2), start=1):
+        at += timedelta(minutes=10)
+        plan = actions.Plan(title="Taal, werk; en \\ meer", starts_at=DAY + timedelta(hours=hours), room="Elders")
+        actions.change(meeting_id=meeting.pk, plan=plan, by=by, at=at, version=version)
+        send_meeting_mail(at)
+    actions.cancel(meeting_id=meeting.pk, reason="Ziek", by=by, at=at + timedelta(minutes=10))
+    send_meeting_mail(at + timedelta(minutes=10))
+    return sent_to("alice@voorbeeld.test")
+
+
+def test_each_letter_has_what_its_method_asks(letters: list[tuple[Any, Any]]) -> None:
+    methods = [str(part.get_param("method")) for _, part in letters]
+    assert methods == ["REQUEST", "REQUEST", "REQUEST", "CANCEL"]
+    for (_, part), method in zip(letters, methods, strict=True):
+        lines = unfold(part.get_payload(decode=True))
+        assert part.get_content_charset() == "utf-8"
+        assert [line for line in lines if name_of(line) == "METHOD"] == [f"METHOD:{method}"]
+        assert "VERSION:2.0" in lines
+        assert sum(1 for line in lines if name_of(line) == "PRODID") == 1
+        names = [name_of(line) for line in event_lines(lines)]
+        for needed in ONCE[method]:
+            assert names.count(needed) == 1, (method, needed)
+
+
+def test_the_same_event_grows_by_its_sequence(letters: list[tuple[Any, Any]]) -> None:
+    events = [event_in(part.get_payload(decode=True)) for _, part in letters]
+    assert len({str(event["UID"]) for event in events}) == 1
+    assert [event["SEQUENCE"] for event in events] == [0, 1, 2, 3]
+    stamps = [event["DTSTAMP"].dt for event in events]
+    assert stamps == sorted(set(stamps))
+    assert {stamp.tzinfo.utcoffset(stamp) for stamp in stamps} == {timedelta(0)}
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED"] * 3 + ["CANCELLED"]
+    assert str(events[1]["SUMMARY"]) == "Taal, werk; en \\ meer"
+
+
+def test_who_invites_is_who_mails_and_who_is_invited_is_who_gets_it(letters: list[tuple[Any, Any]]) -> None:
+    for whole, part in letters:
+        event = event_in(part.get_payload(decode=True))
+        assert str(event["ORGANIZER"]) == f"mailto:{parseaddr(whole['From'])[1]}"
+        assert str(event["ATTENDEE"]) == f"mailto:{whole['To']}"
+        # Google and Outlook take the last form that they understand as the one to show.
+        kinds = [each.get_content_type() for each in whole.walk()]
+        assert kinds == ["multipart/alternative", "text/plain", "text/html", "text/calendar"]
+
+
+def test_times_stand_with_a_zone_that_is_described(letters: list[tuple[Any, Any]]) -> None:
+    for _, part in letters:
+        lines = unfold(part.get_payload(decode=True))
+        assert lines.index("BEGIN:VTIMEZONE") < lines.index("BEGIN:VEVENT")
+        assert "TZID:Europe/Amsterdam" in lines
+        stamp = next(line for line in event_lines(lines) if name_of(line) == "DTSTAMP")
+        assert re.fullmatch(r"DTSTAMP:\d{8}T\d{6}Z", stamp)
+        for name in ("DTSTART", "DTEND"):
+            line = next(line for line in event_lines(lines) if name_of(line) == name)
+            assert re.fullmatch(name + r";TZID=Europe/Amsterdam:\d{8}T\d{6}", line)
+
+
+@given(title=WORDS, room=WORDS, purpose=st.text(max_size=300).map(plain), name=WORDS, person=WORDS)
+@example(title="é" * 140, room="😀" * 60, purpose="a\nb;c,d\\n", name='De "beste"; groep: 1, 2', person='O"Neill, A.')
+@example(title="BEGIN:VEVENT", room="\\", purpose="END:VCALENDAR\nMETHOD:CANCEL", name="^", person="x")
+def test_any_words_come_through_whole(title: str, room: str, purpose: str, name: str, person: str) -> None:
+    meeting = Meeting(
+        pk=7, community=Community(name=name), uid="een@leerlus", title=title, room=room, purpose=purpose, starts_at=DAY
+    )
+    who = Membership(person=Person(email="alice@voorbeeld.test", name=person))
+    file = as_calendar(meeting, method="REQUEST", at=NOW, attendance=Attendance(membership=who))
+    lines = unfold(file)
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VCALENDAR") == 1
+    event = event_in(file)
+    assert str(event["SUMMARY"]) == title
+    assert str(event["LOCATION"]) == room
+    assert str(event["DESCRIPTION"]).startswith(purpose)
+    assert str(event["ATTENDEE"]) == "mailto:alice@voorbeeld.test"
+
+
+@given(st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2045, 1, 1)))  # noqa: DTZ001 - made aware below
+def test_any_moment_comes_through_whole(moment: datetime) -> None:
+    starts = moment.replace(tzinfo=UTC, second=0, microsecond=0)
+    meeting = Meeting(pk=7, community=Community(name="c"), uid="een@leerlus", title="t", starts_at=starts, minutes=90)
+    event = event_in(as_calendar(meeting, method="PUBLISH", at=NOW))
+    assert event["DTSTART"].dt.astimezone(UTC) == starts
+    assert event["DTEND"].dt.astimezone(UTC) == starts + timedelta(minutes=90)

@@ -218,6 +218,16 @@ def test_the_worker_follows_who_comes_and_goes(cast: Cast, meeting: Meeting) -> 
     assert meeting.attendances.count() == 4
 
 
+def test_once_it_began_nobody_says_to_come(cast: Cast, meeting: Meeting) -> None:
+    address = f"/bijeenkomsten/{meeting.pk}/"
+    assert "Komt u?" in cast.client("alice").get(address).content.decode()
+    with pytest.raises(Denied, match="al begonnen"):
+        actions.answer(meeting_id=meeting.pk, says="yes", by=cast.actor("alice"), at=DAY)
+    Meeting.objects.update(starts_at=timezone.now() - timedelta(minutes=1))
+    assert "Komt u?" not in cast.client("alice").get(address).content.decode()
+    assert cast.client("alice").post(f"{address}antwoord/", {"says": "yes"}).status_code == 403
+
+
 def test_a_reminder_goes_once_to_who_may_come(cast: Cast, meeting: Meeting) -> None:
     says(cast, meeting, "bob", "no")
     assert remind(DAY - timedelta(days=3)) == 0

@@ -78,6 +78,8 @@ def answer(*, meeting_id: int, says: str, by: Actor, at: datetime) -> Attendance
     policies.check_may_answer(by, place_of(by, find_community(meeting.community_id), at=at), meeting)
     if meeting.state != PLANNED:
         raise Denied("De datum is nog niet gekozen. Zeg eerst wanneer u kunt.")
+    if meeting.starts_at is not None and meeting.starts_at <= at:
+        raise Denied("Deze bijeenkomst is al begonnen. De communitytrekker vinkt aan wie er waren.")
     if says not in {Answer.YES, Answer.MAYBE, Answer.NO}:
         raise Denied("Kies of u komt, misschien komt of niet komt.")
     own = own_attendance(meeting, by)

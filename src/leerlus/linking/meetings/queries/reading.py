@@ -70,6 +70,12 @@ class MeetingPage:
     guests: tuple[Guest, ...]
 
     @property
+    def may_answer(self) -> bool:
+        """Whether this reader can still say whether they come."""
+        starts_at = self.meeting.starts_at
+        return self.own is not None and self.meeting.state == PLANNED and bool(starts_at and starts_at > timezone.now())
+
+    @property
     def may_write(self) -> bool:
         """Whether this reader may write down what falls, as long as the meeting is open."""
         return self.may_run or self.has_role

@@ -61,6 +61,7 @@ def present(request: ActorRequest, meeting_id: int) -> HttpResponse:
         "now": now,
         "number": number,
         "guests": minutes.page.guests,
+        "may_mark": minutes.page.may_mark,
         "count": count,
         "before": number - 1 if number > 1 else 0,
         "after": number + 1 if number < count else 0,

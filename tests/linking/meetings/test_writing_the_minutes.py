@@ -208,12 +208,17 @@ def test_a_closed_meeting_changes_no_more(cast: Cast, meeting: Meeting) -> None:
 def test_the_minutes_cost_few_queries(
     cast: Cast, meeting: Meeting, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    by = cast.actor("carol")
+    about = bundle_some(cast, title="Knelpunt").pk
     for number in range(6):
         issue = raise_one(cast, "alice", title=f"Kwestie {number}")
-        actions.add_items(meeting_id=meeting.pk, keys=[("issue", issue.pk)], by=cast.actor("carol"), at=NOW)
-        give(cast, meeting)
+        actions.add_items(meeting_id=meeting.pk, keys=[("issue", issue.pk), ("bottleneck", about)], by=by, at=NOW)
+        give(cast, meeting, due=NOW.date() + timedelta(days=number))
+        cluster = actions.add_cluster(meeting_id=meeting.pk, name=f"Groep {number}", by=by, at=NOW)
+        item = meeting.items.get(issue=issue)
+        actions.move_item(item_id=item.pk, seen_in=None, to=cluster.pk, by=by, at=NOW)
+        actions.conclude(item_id=item.pk, text="Zo", by=by, at=NOW)
     client = cast.client("carol")
-    with django_assert_max_num_queries(18):
-        client.get(f"/bijeenkomsten/{meeting.pk}/verslag/")
-    with django_assert_max_num_queries(22):
-        client.get(f"/bijeenkomsten/{meeting.pk}/nu/?punt=2")
+    for page in ("verslag/", "nu/?punt=2", "agenda/", "bord/", ""):
+        with django_assert_max_num_queries(15):
+            assert client.get(f"/bijeenkomsten/{meeting.pk}/{page}").status_code == 200

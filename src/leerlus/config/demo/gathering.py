@@ -119,7 +119,7 @@ def _talk(community: Community, core: list[Actor], leader: Actor, at: datetime) 
 def _fill_agenda(meeting: Meeting, leader: Actor, members: list[Actor], at: datetime) -> None:
     """Put what waits in the region on the agenda, let members choose, and lay some of it together."""
     community = find_community(meeting.community_id)
-    groups = propose(leader, meeting, community, place_of(leader, community, at=at))
+    groups = propose(leader, meeting, community, place_of(leader, community, at=at), on_it=())
     keys = [one.key.split("-") for group in groups for one in group.proposals[:FROM_EACH]]
     chosen = [(source, int(number)) for source, number in keys]
     meetings.add_items(meeting_id=meeting.pk, keys=chosen, by=leader, at=at)

@@ -10,7 +10,7 @@ from leerlus.linking.meetings.queries.minutes import (
 )
 from leerlus.linking.meetings.queries.paper import as_paper
 from leerlus.linking.meetings.queries.presence import Presence, read_presence
-from leerlus.linking.meetings.queries.proposals import propose
+from leerlus.linking.meetings.queries.proposals import ProposalGroup, propose
 from leerlus.linking.meetings.queries.reading import (
     MeetingPage,
     find_guest,
@@ -26,6 +26,7 @@ __all__ = [
     "MeetingPage",
     "Minutes",
     "Presence",
+    "ProposalGroup",
     "after",
     "as_board",
     "as_paper",

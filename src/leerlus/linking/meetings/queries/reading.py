@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, When, prefetch_related_objects
 from django.utils import timezone
 
 from leerlus.audit.steps import Denied
 from leerlus.linking.communities.models import Membership
-from leerlus.linking.communities.queries import find_by_slug, find_community, place_of
+from leerlus.linking.communities.queries import find_by_slug, place_of
 from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.models import Attendance, DateVote, Guest, Meeting
@@ -129,11 +129,14 @@ def list_meetings(actor: Actor, slug: str) -> tuple[Community, Place, QuerySet[M
     return community, place, found.order_by(rank, ahead, F("starts_at").desc(nulls_last=True), "-pk")
 
 
-def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
-    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most fourteen queries."""
+def read_meeting(actor: Actor, meeting_id: int, *, guests: bool = True) -> MeetingPage:
+    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most twelve queries.
+
+    guests  also read who comes without an account, and what they wrote; one query
+    """
     meeting = find_meeting(meeting_id)
-    community = find_community(meeting.community_id)
-    meeting.community = community
+    community = meeting.community
+    prefetch_related_objects([community], "regions", "themes")
     place = place_of(actor, community)
     policies.check_may_know(actor, place, meeting)
     everybody = list(
@@ -165,7 +168,7 @@ def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
         options=_options(meeting, own) if meeting.state == POLLING else (),
         waits_at=waiting.index(own) + 1 if own in waiting else 0,
         agenda=read_agenda(actor, meeting, own),
-        guests=tuple(meeting.guests.all()),
+        guests=tuple(meeting.guests.all()) if guests else (),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpResponse
 
+    from leerlus.people.actors import Actor
     from leerlus.people.middleware import ActorRequest
 
 MOST_AT_ONCE = 60
@@ -35,7 +36,7 @@ def as_number(text: str) -> int | None:
 @login_required
 def show_agenda(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show the agenda; let members choose what is most urgent and who runs it propose from the work."""
-    page = queries.read_meeting(request.actor, meeting_id)
+    page = queries.read_meeting(request.actor, meeting_id, guests=False)
     form = ItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,7 +53,7 @@ def show_agenda(request: ActorRequest, meeting_id: int) -> HttpResponse:
 @require_POST
 def set_times(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Say how long each item takes."""
-    page = queries.read_meeting(request.actor, meeting_id)
+    page = queries.read_meeting(request.actor, meeting_id, guests=False)
     form = TimesForm(request.POST, lines=page.agenda)
     if form.is_valid():
         try:
@@ -81,13 +82,18 @@ def _show(
         "page": page,
         "meeting": page.meeting,
         "community": page.community,
-        "groups": queries.propose(request.actor, page.meeting, page.community, page.place) if makes else (),
+        "groups": _propose(request.actor, page) if makes else (),
         "makes": makes,
         "most": MOST_VOTES,
         "own": own or ItemForm(),
         "times": times or TimesForm(lines=page.agenda),
     }
     return show_form(request, "meetings/agenda.html", form, context)
+
+
+def _propose(actor: Actor, page: queries.MeetingPage) -> tuple[queries.ProposalGroup, ...]:
+    on_it = [line.item for line in page.agenda]
+    return queries.propose(actor, page.meeting, page.community, page.place, on_it=on_it)
 
 
 @login_required
@@ -130,7 +136,7 @@ def prefer(request: ActorRequest, meeting_id: int) -> HttpResponse:
 @login_required
 def show_board(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show the items in columns; who runs the meeting lays them together."""
-    page = queries.read_meeting(request.actor, meeting_id)
+    page = queries.read_meeting(request.actor, meeting_id, guests=False)
     makes = page.may_run and policies.takes_items(page.meeting)
     form = ClusterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

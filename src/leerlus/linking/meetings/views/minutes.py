@@ -31,7 +31,7 @@ PAGE = Path(__file__).resolve().parent.parent / "templates" / "meetings" / "minu
 @login_required
 def present(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show one item in large type, and write down what is concluded and who does what as it falls."""
-    minutes = queries.read_minutes(request.actor, meeting_id)
+    minutes = queries.read_minutes(request.actor, meeting_id, follow=False)
     meeting = minutes.page.meeting
     policies.check_may_write(request.actor, minutes.page.place, meeting, has_role=minutes.page.has_role)
     count = len(minutes.lines)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core import mail
+from aiosmtpd.controller import Controller
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -22,9 +23,17 @@ from leerlus.ui.fields import plain
 from tests.cast import NOW
 from tests.linking.meetings.conftest import DAY
 from tests.linking.meetings.test_mailing_calendars import event_in
+from tests.processes import free_port
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+    from aiosmtpd.smtp import SMTP, Envelope, Session
+
     from tests.cast import Cast
+
+CALENDAR = "text/calendar"
 
 LONGEST_LINE = 75
 """Octets, not letters, and without the end of the line (RFC 5545, 3.1)."""
@@ -63,20 +72,47 @@ def name_of(line: str) -> str:
     return re.split("[:;]", line, maxsplit=1)[0]
 
 
-def sent_to(address: str) -> list[tuple[Any, Any]]:
-    """Return each mail with its calendar part, for one person."""
-    found = []
-    for each in mail.outbox:
-        whole: Any = each.message()
-        parts = [part for part in whole.walk() if part.get_content_type() == "text/calendar"]
-        if each.to == [address] and parts:
-            assert len(parts) == 1
-            found.append((whole, parts[0]))
-    return found
+def content_of(part: Message) -> bytes:
+    """Return what a mail program makes of a part."""
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content
+
+
+class Mailbox:
+    """Keeps what a real mail server took in."""
+
+    def __init__(self) -> None:
+        self.letters: list[bytes] = []
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - the library's name
+        """Keep one letter as it came over the line."""
+        self.letters.append(envelope.original_content or b"")
+        return "250 OK"
+
+    def of(self, address: str) -> list[tuple[Message, Message]]:
+        """Return each letter to somebody with its calendar part, in the order in which they came."""
+        letters = [message_from_bytes(letter) for letter in self.letters]
+        own = [letter for letter in letters if letter["To"] == address]
+        found = [(letter, [part for part in letter.walk() if part.get_content_type() == CALENDAR]) for letter in own]
+        assert all(len(parts) == 1 for _, parts in found)
+        return [(letter, parts[0]) for letter, parts in found]
 
 
 @pytest.fixture
-def letters(cast: Cast, meeting: Meeting) -> list[tuple[Any, Any]]:
+def mailbox(settings: Any) -> Iterator[Mailbox]:  # noqa: ANN401 - those of the framework
+    """A real mail server on a port of its own, to which the product sends."""
+    box = Mailbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    yield box
+    server.stop()
+
+
+@pytest.fixture
+def letters(cast: Cast, meeting: Meeting, mailbox: Mailbox) -> list[tuple[Message, Message]]:
     """What Alice gets when a meeting is planned, changed twice and called off."""
     by, at = cast.actor("carol"), NOW
     send_meeting_mail(at)
@@ -87,14 +123,14 @@ def letters(cast: Cast, meeting: Meeting) -> list[tuple[Any, Any]]:
         send_meeting_mail(at)
     actions.cancel(meeting_id=meeting.pk, reason="Ziek", by=by, at=at + timedelta(minutes=10))
     send_meeting_mail(at + timedelta(minutes=10))
-    return sent_to("alice@voorbeeld.test")
+    return mailbox.of("alice@voorbeeld.test")
 
 
-def test_each_letter_has_what_its_method_asks(letters: list[tuple[Any, Any]]) -> None:
+def test_each_letter_has_what_its_method_asks(letters: list[tuple[Message, Message]]) -> None:
     methods = [str(part.get_param("method")) for _, part in letters]
     assert methods == ["REQUEST", "REQUEST", "REQUEST", "CANCEL"]
     for (_, part), method in zip(letters, methods, strict=True):
-        lines = unfold(part.get_payload(decode=True))
+        lines = unfold(content_of(part))
         assert part.get_content_charset() == "utf-8"
         assert [line for line in lines if name_of(line) == "METHOD"] == [f"METHOD:{method}"]
         assert "VERSION:2.0" in lines
@@ -104,8 +140,8 @@ def test_each_letter_has_what_its_method_asks(letters: list[tuple[Any, Any]]) ->
             assert names.count(needed) == 1, (method, needed)
 
 
-def test_the_same_event_grows_by_its_sequence(letters: list[tuple[Any, Any]]) -> None:
-    events = [event_in(part.get_payload(decode=True)) for _, part in letters]
+def test_the_same_event_grows_by_its_sequence(letters: list[tuple[Message, Message]]) -> None:
+    events = [event_in(content_of(part)) for _, part in letters]
     assert len({str(event["UID"]) for event in events}) == 1
     assert [event["SEQUENCE"] for event in events] == [0, 1, 2, 3]
     stamps = [event["DTSTAMP"].dt for event in events]
@@ -115,9 +151,9 @@ def test_the_same_event_grows_by_its_sequence(letters: list[tuple[Any, Any]]) ->
     assert str(events[1]["SUMMARY"]) == "Taal, werk; en \\ meer"
 
 
-def test_who_invites_is_who_mails_and_who_is_invited_is_who_gets_it(letters: list[tuple[Any, Any]]) -> None:
+def test_who_invites_is_who_mails_and_who_is_invited_is_who_gets_it(letters: list[tuple[Message, Message]]) -> None:
     for whole, part in letters:
-        event = event_in(part.get_payload(decode=True))
+        event = event_in(content_of(part))
         assert str(event["ORGANIZER"]) == f"mailto:{parseaddr(whole['From'])[1]}"
         assert str(event["ATTENDEE"]) == f"mailto:{whole['To']}"
         # Google and Outlook take the last form that they understand as the one to show.
@@ -125,9 +161,9 @@ def test_who_invites_is_who_mails_and_who_is_invited_is_who_gets_it(letters: lis
         assert kinds == ["multipart/alternative", "text/plain", "text/html", "text/calendar"]
 
 
-def test_times_stand_with_a_zone_that_is_described(letters: list[tuple[Any, Any]]) -> None:
+def test_times_stand_with_a_zone_that_is_described(letters: list[tuple[Message, Message]]) -> None:
     for _, part in letters:
-        lines = unfold(part.get_payload(decode=True))
+        lines = unfold(content_of(part))
         assert lines.index("BEGIN:VTIMEZONE") < lines.index("BEGIN:VEVENT")
         assert "TZID:Europe/Amsterdam" in lines
         stamp = next(line for line in event_lines(lines) if name_of(line) == "DTSTAMP")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from leerlus.linking.communities.models import Community, Membership
 from leerlus.linking.meetings import actions
-from leerlus.linking.meetings.clock import send_meeting_mail
+from leerlus.linking.meetings.clock import keep_up_with_members, send_meeting_mail
 from leerlus.linking.meetings.models import Attendance, Meeting
 from leerlus.linking.meetings.notify import as_calendar
 from leerlus.people.models import Person
@@ -149,6 +149,40 @@ def test_the_same_event_grows_by_its_sequence(letters: list[tuple[Message, Messa
     assert {stamp.tzinfo.utcoffset(stamp) for stamp in stamps} == {timedelta(0)}
     assert [str(event["STATUS"]) for event in events] == ["CONFIRMED"] * 3 + ["CANCELLED"]
     assert str(events[1]["SUMMARY"]) == "Taal, werk; en \\ meer"
+
+
+def test_who_leaves_the_community_loses_it_from_the_calendar_and_gets_it_back(
+    cast: Cast, meeting: Meeting, mailbox: Mailbox
+) -> None:
+    alice = Membership.objects.filter(person=cast.people["alice"])
+    actions.answer(meeting_id=meeting.pk, says="yes", by=cast.actor("alice"), at=NOW)
+    actions.answer(meeting_id=meeting.pk, says="no", by=cast.actor("bob"), at=NOW)
+    send_meeting_mail(NOW)
+    Membership.objects.filter(person__email__in=("alice@voorbeeld.test", "bob@voorbeeld.test")).update(
+        state="left", until=NOW
+    )
+    for minute in (1, 2):
+        keep_up_with_members(NOW + timedelta(minutes=minute))
+        send_meeting_mail(NOW + timedelta(minutes=minute))
+    actions.cancel(meeting_id=plan_another(cast, meeting).pk, reason="x", by=cast.actor("carol"), at=NOW)
+    alice.update(state="member", until=None)
+    keep_up_with_members(NOW + timedelta(minutes=3))
+    send_meeting_mail(NOW + timedelta(minutes=3))
+    letters = mailbox.of("alice@voorbeeld.test")
+    assert [str(part.get_param("method")) for _, part in letters] == ["REQUEST", "CANCEL", "REQUEST"]
+    events = [event_in(content_of(part)) for _, part in letters]
+    assert {str(event["UID"]) for event in events} == {meeting.uid}
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    stamps = [event["DTSTAMP"].dt for event in events]
+    assert stamps == sorted(set(stamps))
+    assert len(mailbox.of("bob@voorbeeld.test")) == 1
+    assert meeting.attendances.invited().count() == 3
+
+
+def plan_another(cast: Cast, meeting: Meeting) -> Meeting:
+    """Plan a meeting that who left is not told of."""
+    plan = actions.Plan(title="Zonder wie wegging", starts_at=DAY + timedelta(days=1))
+    return actions.plan(community_id=meeting.community_id, plan=plan, by=cast.actor("carol"), at=NOW)
 
 
 def test_who_invites_is_who_mails_and_who_is_invited_is_who_gets_it(letters: list[tuple[Message, Message]]) -> None:

@@ -128,4 +128,5 @@ def vote(*, meeting_id: int, choices: Mapping[int, str], by: Actor, at: datetime
 def own_attendance(meeting: Meeting, by: Actor) -> Attendance:
     """Return the own place at a meeting; a member whom the worker did not invite yet gets one."""
     membership = meeting.community.memberships.members().of(by).get()
+    meeting.attendances.filter(membership=membership, gone_at__isnull=False).delete()
     return Attendance.objects.get_or_create(meeting=meeting, membership=membership)[0]

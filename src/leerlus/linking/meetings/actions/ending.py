@@ -47,7 +47,7 @@ def cancel(*, meeting_id: int, reason: str, by: Actor, at: datetime) -> Meeting:
     remember(meeting, "cancel", by=by, at=at, from_state=before, note=reason)
     MeetingMail.objects.filter(attendance__meeting=meeting, state=MeetingMail.State.PLANNED).delete()
     told = MeetingMail.objects.filter(attendance__meeting=meeting).values("attendance_id")
-    queue_mail(meeting, Kind.CANCEL, at=at, to=meeting.attendances.filter(pk__in=told))
+    queue_mail(meeting, Kind.CANCEL, at=at, to=meeting.attendances.invited().filter(pk__in=told))
     return meeting
 
 

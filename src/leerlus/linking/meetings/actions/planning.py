@@ -161,7 +161,7 @@ def change(*, meeting_id: int, plan: Plan, by: Actor, at: datetime, version: int
         old={name: str(old[name]) for name in values if old[name] != values[name]},
     )
     if for_calendars and meeting.state == PLANNED:
-        queue_mail(meeting, Kind.UPDATE, at=at, to=meeting.attendances.exclude(answer=Answer.NO))
+        queue_mail(meeting, Kind.UPDATE, at=at, to=meeting.attendances.invited().exclude(answer=Answer.NO))
     invite_members(meeting, at=at)
     move_up(meeting, at=at)
     return meeting
@@ -189,7 +189,7 @@ def choose(*, meeting_id: int, option_id: int, by: Actor, at: datetime) -> Meeti
         each.attendance.save(update_fields=["answer", "answered_at"])
     remember(meeting, "choose", by=by, at=at, from_state=before)
     share_out_seats(meeting)  # nobody waited before: the invitation says it all
-    queue_mail(meeting, Kind.INVITE, at=at, to=meeting.attendances.exclude(answer=Answer.NO))
+    queue_mail(meeting, Kind.INVITE, at=at, to=meeting.attendances.invited().exclude(answer=Answer.NO))
     return meeting
 
 

@@ -62,7 +62,7 @@ def mark_presence(
     place = place_of(by, find_community(meeting.community_id), at=at)
     role, today = has_role_at(by, meeting), timezone.localdate(at)
     policies.check_may_mark_presence(by, place, meeting, has_role=role, today=today)
-    places = list(meeting.attendances.filter(pk__in=members))
+    places = list(meeting.attendances.invited().filter(pk__in=members))
     seats = list(meeting.guests.filter(pk__in=guests))
     new_places = [each for each in places if each.came is not members[each.pk]]
     new_seats = [each for each in seats if each.came is not guests[each.pk]]

@@ -19,6 +19,7 @@ class MeetingMail(models.Model):
         UPDATE = "update", "Wijziging"
         CANCEL = "cancel", "Afzegging"
         SEAT = "seat", "Plaats gekregen"
+        LEAVE = "leave", "Geen lid meer"
         REMINDER = "reminder", "Herinnering"
 
     class State(models.TextChoices):

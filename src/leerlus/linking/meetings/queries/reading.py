@@ -140,9 +140,9 @@ def read_meeting(actor: Actor, meeting_id: int, *, guests: bool = True) -> Meeti
     place = place_of(actor, community)
     policies.check_may_know(actor, place, meeting)
     everybody = list(
-        meeting.attendances.select_related("membership__person", "membership__organisation").order_by(
-            "answered_at", "pk"
-        )
+        meeting.attendances.invited()
+        .select_related("membership__person", "membership__organisation")
+        .order_by("answered_at", "pk")
     )
     coming = [each for each in everybody if each.answer == Answer.YES]
     by_key = {each.pk: each for each in coming}

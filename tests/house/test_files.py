@@ -50,6 +50,7 @@ MORE = {
         "middleware": "shows a refusal as a page, and sends pages compressed",
         "moments": "the filters for days",
         "pictures": "where the marks of a small picture stand",
+        "printing": "documents as PDF files that a screen reader can read",
         "shapes": "what the components want to be given",
         "static": "style, fonts and scripts of the whole product",
         "templatetags": "the components, for templates",

@@ -145,10 +145,11 @@ def topic_pages() -> list[str]:
 def meeting_pages() -> list[str]:
     """Return the pages of the two meetings in the demo: the one to come and the one that was."""
     coming, past = Meeting.objects.filter(community__slug="achterhoek").order_by("-starts_at")
-    pages = ("", "aanpassen/", "afzeggen/", "agenda/", "bord/", "nu/", "aan-tafel/")
+    pages = ("", "aanpassen/", "afzeggen/", "agenda/", "bord/", "nu/", "aan-tafel/", "rollen/")
     return [f"/bijeenkomsten/{coming.pk}/{page}" for page in pages] + [
         f"/bijeenkomsten/{past.pk}/",
         f"/bijeenkomsten/{past.pk}/verslag/",
+        f"/bijeenkomsten/{past.pk}/aanwezig/",
         *(guest_path(guest) for guest in coming.guests.all()),
         *(f"/bijeenkomsten/actie/{pk}/" for pk in past.tasks.values_list("pk", flat=True)[:1]),
     ]

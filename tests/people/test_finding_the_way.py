@@ -49,3 +49,8 @@ def test_each_reader_gets_a_short_menu(actor: Actor | None, labels: list[str]) -
 )
 def test_it_marks_where_one_is(path: str, current: list[str]) -> None:
     assert [label for label, here in menu(path, VISITOR) if here] == current
+
+
+@pytest.mark.parametrize("path", ["/communities/achterhoek/", "/bijeenkomsten/12/verslag/"])
+def test_a_meeting_belongs_to_its_community(path: str) -> None:
+    assert [label for label, here in menu(path, somebody(Role.PROFESSIONAL)) if here] == ["Community’s"]

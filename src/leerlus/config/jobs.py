@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from leerlus.linking.communities.clock import end_memberships, send_notices
 from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
-from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
+from leerlus.linking.meetings.clock import finish_meetings, keep_rhythm, keep_up_with_members, remind, send_meeting_mail
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
 from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
 from leerlus.practice.peer_sessions.clock import go_on_over_days, wipe_sessions
@@ -24,6 +24,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     end_memberships,
     keep_up_with_members,
     finish_meetings,
+    keep_rhythm,
     remind,
     end_agreements,
     end_temporary_decisions,

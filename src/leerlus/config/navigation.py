@@ -31,6 +31,9 @@ THEMES = ("Thema’s", "/themas/", "")
 COMMUNITIES = ("Community’s", "/communities/", "linking")
 LOOP_CLOCK = ("Lusklok", "/lusklok/", "")
 
+ALSO_UNDER = {"/communities/": ("/bijeenkomsten/",)}
+"""Pages with an address of their own that belong to an entry all the same."""
+
 VISITOR_MENU = (START, BOTTLENECKS, OUTCOMES, DECISIONS, THEMES, LOOP_CLOCK)
 MENU = (DESK, ISSUES, PEER_SESSIONS, BOTTLENECKS, OUTCOMES, THEMES, COMMUNITIES)
 MENU_WITH_ESCALATIONS = (DESK, ISSUES, PEER_SESSIONS, BOTTLENECKS, ESCALATIONS, THEMES, COMMUNITIES)
@@ -45,7 +48,7 @@ def menu_of(actor: Actor) -> tuple[tuple[str, str, str], ...]:
 
 def is_current(path: str, url: str) -> bool:
     """Tell whether a page belongs to an entry; the start page only to itself."""
-    return path == url if url == "/" else path.startswith(url)
+    return path == url if url == "/" else path.startswith((url, *ALSO_UNDER.get(url, ())))
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -120,6 +120,23 @@ def test_somebody_has_three_votes(cast: Cast, meeting: Meeting) -> None:
     assert refused.status_code == 403
 
 
+def test_each_item_has_its_minutes_and_together_they_fit(cast: Cast, meeting: Meeting) -> None:
+    client, address = cast.client("carol"), f"/bijeenkomsten/{meeting.pk}/agenda/"
+    client.post(address, {"title": "Roosters", "minutes": "60"})
+    standing, item = meeting.items.order_by("pk")
+    assert "Samen 75 van 120 minuten." in read(cast, meeting)
+    client.post(f"{address}tijd/", {f"minuten_{item.pk}": "90", f"minuten_{standing.pk}": "45"})
+    assert "Samen 135 van 120 minuten: 15 te veel." in read(cast, meeting, "carol")
+    assert 'data-timer="90"' in read(cast, meeting, "carol", "nu/")
+    wrong = client.post(f"{address}tijd/", {f"minuten_{item.pk}": "0", f"minuten_{standing.pk}": "anderhalf"})
+    assert wrong.status_code == 422
+    assert "van 1 tot en met 240" in wrong.content.decode()
+    assert 'value="anderhalf"' in wrong.content.decode()
+    refused = cast.client("alice").post(f"{address}tijd/", {f"minuten_{item.pk}": "5", f"minuten_{standing.pk}": "5"})
+    assert refused.status_code == 422
+    assert list(meeting.items.order_by("pk").values_list("minutes", flat=True)) == [45, 90]
+
+
 def test_items_are_laid_together_on_the_board(cast: Cast, meeting: Meeting) -> None:
     item = own_item(cast, meeting, "Roosters")
     client = cast.client("carol")

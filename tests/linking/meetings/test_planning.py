@@ -201,8 +201,9 @@ def test_a_smaller_room_takes_nobody_s_seat(cast: Cast, meeting: Meeting) -> Non
     plan = actions.Plan(title=meeting.title, room=meeting.room, starts_at=meeting.starts_at, capacity=1)
     actions.change(meeting_id=meeting.pk, plan=plan, by=cast.actor("carol"), at=NOW, version=1)
     assert seated(meeting) == {"Alice", "Bob"}
+    other = actions.Plan(title=meeting.title, room=meeting.room, starts_at=meeting.starts_at, capacity=3)
     with pytest.raises(Stale):
-        actions.change(meeting_id=meeting.pk, plan=plan, by=cast.actor("carol"), at=NOW, version=1)
+        actions.change(meeting_id=meeting.pk, plan=other, by=cast.actor("carol"), at=NOW, version=1)
 
 
 def test_the_worker_follows_who_comes_and_goes(cast: Cast, meeting: Meeting) -> None:
@@ -215,6 +216,16 @@ def test_the_worker_follows_who_comes_and_goes(cast: Cast, meeting: Meeting) -> 
     Membership.objects.filter(person=cast.people["bob"]).update(state="member", until=None)
     assert keep_up_with_members(NOW) == 1
     assert meeting.attendances.count() == 4
+
+
+def test_once_it_began_nobody_says_to_come(cast: Cast, meeting: Meeting) -> None:
+    address = f"/bijeenkomsten/{meeting.pk}/"
+    assert "Komt u?" in cast.client("alice").get(address).content.decode()
+    with pytest.raises(Denied, match="al begonnen"):
+        actions.answer(meeting_id=meeting.pk, says="yes", by=cast.actor("alice"), at=DAY)
+    Meeting.objects.update(starts_at=timezone.now() - timedelta(minutes=1))
+    assert "Komt u?" not in cast.client("alice").get(address).content.decode()
+    assert cast.client("alice").post(f"{address}antwoord/", {"says": "yes"}).status_code == 403
 
 
 def test_a_reminder_goes_once_to_who_may_come(cast: Cast, meeting: Meeting) -> None:
@@ -230,6 +241,22 @@ def test_what_nobody_closed_counts_as_held(cast: Cast, meeting: Meeting) -> None
     assert finish_meetings(DAY + timedelta(days=15)) == 1
     meeting.refresh_from_db()
     assert meeting.state == "held"
+
+
+def test_what_comes_first_stands_first(cast: Cast, meeting: Meeting) -> None:
+    by, community = cast.actor("carol"), meeting.community_id
+    for title, weeks in (("Over drie", 3), ("Over zes", 6), ("Was laatst", 1), ("Was eerst", 2)):
+        plan = actions.Plan(title=title, starts_at=DAY + timedelta(weeks=weeks))
+        made = actions.plan(community_id=community, plan=plan, by=by, at=NOW)
+        if title.startswith("Was"):
+            Meeting.objects.filter(pk=made.pk).update(starts_at=NOW - timedelta(weeks=weeks))
+    options = [DAY + timedelta(days=days) for days in (1, 2)]
+    actions.plan(community_id=community, plan=actions.Plan(title="Prikken"), options=options, by=by, at=NOW)
+    page = cast.client("alice").get("/bijeenkomsten/van/achterhoek/").content.decode()
+    found = [
+        page.index(title) for title in ("Prikken", "Taal en werk", "Over drie", "Over zes", "Was laatst", "Was eerst")
+    ]
+    assert found == sorted(found)
 
 
 def test_pages_cost_few_queries(

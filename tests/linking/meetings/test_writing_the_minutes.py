@@ -161,6 +161,27 @@ def test_the_minutes_go_along_as_a_word_file_without_names(cast: Cast, meeting: 
     assert cast.client("grace").get(f"/bijeenkomsten/{meeting.pk}/verslag.docx").status_code == 404
 
 
+def test_the_minutes_go_along_as_a_pdf_that_reads_aloud(cast: Cast, meeting: Meeting) -> None:
+    item = item_of(cast, meeting, '#panic("x") *vet* $1$ <naam>')
+    actions.conclude(item_id=item.pk, text="Wij beginnen @morgen #v(1cm)", by=cast.actor("carol"), at=NOW)
+    actions.answer(meeting_id=meeting.pk, says="yes", by=cast.actor("alice"), at=NOW)
+    address = f"/bijeenkomsten/{meeting.pk}/verslag.pdf"
+    answer = cast.client("bob").get(address)
+    assert answer["Content-Type"] == "application/pdf"
+    for part in (b"pdfuaid", b"<rdf:li>nl</rdf:li>", b"Verslag: Taal en werk", b"StructTreeRoot"):
+        assert part in answer.content, part
+    assert cast.client("grace").get(address).status_code == 404
+    assert "verslag.pdf" in read(cast, f"/bijeenkomsten/{meeting.pk}/verslag/")
+
+
+def test_a_script_without_a_font_is_no_reason_to_refuse(cast: Cast, meeting: Meeting) -> None:
+    item = item_of(cast, meeting, "ትግርኛ, 中文")
+    actions.conclude(item_id=item.pk, text="Toch een verslag", by=cast.actor("carol"), at=NOW)
+    answer = cast.client("bob").get(f"/bijeenkomsten/{meeting.pk}/verslag.pdf")
+    assert answer.content.startswith(b"%PDF")
+    assert b"StructTreeRoot" in answer.content
+
+
 def test_a_conclusion_can_be_taken_back_until_the_end(cast: Cast, meeting: Meeting) -> None:
     item, by = item_of(cast, meeting), cast.actor("carol")
     made = actions.conclude(item_id=item.pk, text="Te snel", by=by, at=NOW)
@@ -187,12 +208,17 @@ def test_a_closed_meeting_changes_no_more(cast: Cast, meeting: Meeting) -> None:
 def test_the_minutes_cost_few_queries(
     cast: Cast, meeting: Meeting, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    by = cast.actor("carol")
+    about = bundle_some(cast, title="Knelpunt").pk
     for number in range(6):
         issue = raise_one(cast, "alice", title=f"Kwestie {number}")
-        actions.add_items(meeting_id=meeting.pk, keys=[("issue", issue.pk)], by=cast.actor("carol"), at=NOW)
-        give(cast, meeting)
+        actions.add_items(meeting_id=meeting.pk, keys=[("issue", issue.pk), ("bottleneck", about)], by=by, at=NOW)
+        give(cast, meeting, due=NOW.date() + timedelta(days=number))
+        cluster = actions.add_cluster(meeting_id=meeting.pk, name=f"Groep {number}", by=by, at=NOW)
+        item = meeting.items.get(issue=issue)
+        actions.move_item(item_id=item.pk, seen_in=None, to=cluster.pk, by=by, at=NOW)
+        actions.conclude(item_id=item.pk, text="Zo", by=by, at=NOW)
     client = cast.client("carol")
-    with django_assert_max_num_queries(18):
-        client.get(f"/bijeenkomsten/{meeting.pk}/verslag/")
-    with django_assert_max_num_queries(22):
-        client.get(f"/bijeenkomsten/{meeting.pk}/nu/?punt=2")
+    for page in ("verslag/", "nu/?punt=2", "agenda/", "bord/", ""):
+        with django_assert_max_num_queries(15):
+            assert client.get(f"/bijeenkomsten/{meeting.pk}/{page}").status_code == 200

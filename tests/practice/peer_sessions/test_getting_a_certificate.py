@@ -26,6 +26,8 @@ def test_who_was_there_gets_one_after_the_end(cast: Cast) -> None:
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
     assert b"pdfuaid" in answer.content
+    Person.objects.filter(email="bob@voorbeeld.test").update(name="ትግርኛ 中文")
+    assert cast.client("bob").get(address).content.startswith(b"%PDF")
     for name in ("heidi", "carol", "grace"):
         assert cast.client(name).get(address).status_code == 404, name
     assert "Bewijs van deelname" in cast.client("bob").get(f"/intervisie/{session.pk}/").content.decode()

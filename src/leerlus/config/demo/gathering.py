@@ -90,6 +90,7 @@ def gather(players: Players, at: datetime) -> None:
         at=past - timedelta(days=30),
     )
     _fill_agenda(held, leader, core, past - timedelta(days=1))
+    _give_roles(held, leader, past - timedelta(days=1))
     _write_up(held, leader, past)
     coming_meeting = _meet(
         community,
@@ -118,7 +119,7 @@ def _talk(community: Community, core: list[Actor], leader: Actor, at: datetime) 
 def _fill_agenda(meeting: Meeting, leader: Actor, members: list[Actor], at: datetime) -> None:
     """Put what waits in the region on the agenda, let members choose, and lay some of it together."""
     community = find_community(meeting.community_id)
-    groups = propose(leader, meeting, community, place_of(leader, community, at=at))
+    groups = propose(leader, meeting, community, place_of(leader, community, at=at), on_it=())
     keys = [one.key.split("-") for group in groups for one in group.proposals[:FROM_EACH]]
     chosen = [(source, int(number)) for source, number in keys]
     meetings.add_items(meeting_id=meeting.pk, keys=chosen, by=leader, at=at)
@@ -134,6 +135,14 @@ def _fill_agenda(meeting: Meeting, leader: Actor, members: list[Actor], at: date
         meetings.move_item(item_id=item.pk, seen_in=None, to=cluster.pk, by=leader, at=at)
     meetings.mark_item(item_id=items[0].pk, mark="easy", by=leader, at=at)
     meetings.mark_item(item_id=items[-1].pk, mark="not_ours", by=leader, at=at)
+
+
+def _give_roles(meeting: Meeting, leader: Actor, at: datetime) -> None:
+    """Let the leader chair the meeting, and the first of the core group write it down."""
+    chair, note_taker = meeting.community.memberships.members().order_by("pk").values_list("pk", flat=True)[:2]
+    meetings.give_roles(
+        meeting_id=meeting.pk, chair_id=chair, note_taker_id=note_taker, by=leader, at=at, version=meeting.version
+    )
 
 
 def _write_up(meeting: Meeting, leader: Actor, at: datetime) -> None:
@@ -154,6 +163,10 @@ def _write_up(meeting: Meeting, leader: Actor, at: datetime) -> None:
             at=at,
         )
     meetings.finish(meeting_id=meeting.pk, by=leader, at=at + timedelta(hours=2))
+    meeting.refresh_from_db()
+    came = {each.pk: each.has_seat for each in meeting.attendances.all()}
+    late = at + timedelta(hours=2)
+    meetings.mark_presence(meeting_id=meeting.pk, members=came, guests={}, by=leader, at=late, version=meeting.version)
 
 
 def _plan(title: str, purpose: str, starts_at: datetime) -> meetings.Plan:

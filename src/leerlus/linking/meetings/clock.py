@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Max, Q
+from django.utils import timezone
 
+from leerlus.audit.steps import Denied
+from leerlus.linking.communities.models import Community
 from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.feedback.clock import PATIENCE
-from leerlus.linking.meetings.actions import finish, follow_members, hand_over, queue_mail
+from leerlus.linking.meetings.actions import finish, follow_members, hand_over, move_on, propose_next, queue_mail
 from leerlus.linking.meetings.models import Attendance, Meeting, MeetingMail
-from leerlus.linking.meetings.workflow import DRAW_UP_WITHIN, PLANNED, POLLING, REMIND_BEFORE
+from leerlus.linking.meetings.workflow import CONCEPT, DRAW_UP_WITHIN, PLANNED, POLLING, REMIND_BEFORE
 from leerlus.people.actors import CLOCK
 
 if TYPE_CHECKING:
@@ -26,6 +30,18 @@ def keep_up_with_members(at: datetime) -> int:
     """Invite new members to what is planned, and free the seats of who went; return how much changed."""
     coming = Meeting.objects.filter(Q(starts_at__gt=at) | Q(starts_at__isnull=True), state__in=(PLANNED, POLLING))
     return sum(follow_members(meeting_id=pk, at=at) for pk in list(coming.values_list("pk", flat=True)))
+
+
+def keep_rhythm(at: datetime) -> int:
+    """Propose the next meeting of each community with a rhythm once the last is over; return how much changed."""
+    today = timezone.localdate(at)
+    aimless = Q(community__rhythm_weeks__isnull=True) | Q(community__ended_on__lt=today)
+    late = Meeting.objects.filter(Q(starts_at__lte=at) | aimless, state=CONCEPT)
+    moved = sum(move_on(meeting_id=pk, at=at) for pk in list(late.values_list("pk", flat=True)))
+    running = Community.objects.filter(rhythm_weeks__gt=0).exclude(ended_on__lt=today)
+    due = running.annotate(last=Max("meetings__starts_at")).filter(last__lt=at)
+    proposed = [propose_next(community_id=pk, at=at) for pk in list(due.values_list("pk", flat=True))]
+    return moved + sum(1 for made in proposed if made)
 
 
 def remind(at: datetime) -> int:
@@ -49,7 +65,12 @@ def remind(at: datetime) -> int:
 def finish_meetings(at: datetime) -> int:
     """Close meetings that were held and that nobody closed; return how many."""
     old = Meeting.objects.filter(state=PLANNED, starts_at__lt=at - DRAW_UP_WITHIN).values_list("pk", flat=True)
-    return len([finish(meeting_id=pk, by=CLOCK, at=at) for pk in list(old)])
+    closed = 0
+    for pk in list(old):
+        with suppress(Denied):  # somebody closed it or called it off since it was listed
+            finish(meeting_id=pk, by=CLOCK, at=at)
+            closed += 1
+    return closed
 
 
 def send_meeting_mail(at: datetime) -> int:

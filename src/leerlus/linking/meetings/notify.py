@@ -24,7 +24,6 @@ from icalendar import (
 )
 
 from leerlus.linking.meetings.models import Attendance, MeetingMail
-from leerlus.linking.meetings.workflow import CANCELLED
 from leerlus.people.actors import Role
 
 if TYPE_CHECKING:
@@ -41,10 +40,17 @@ SUBJECTS = {
     Kind.UPDATE: "Gewijzigd: {title}",
     Kind.CANCEL: "Gaat niet door: {title}",
     Kind.SEAT: "U hebt een plaats: {title}",
+    Kind.LEAVE: "Niet meer in uw agenda: {title}",
     Kind.REMINDER: "Herinnering: {title}",
 }
 
-METHODS = {Kind.INVITE: "REQUEST", Kind.UPDATE: "REQUEST", Kind.SEAT: "REQUEST", Kind.CANCEL: "CANCEL"}
+METHODS = {
+    Kind.INVITE: "REQUEST",
+    Kind.UPDATE: "REQUEST",
+    Kind.SEAT: "REQUEST",
+    Kind.CANCEL: "CANCEL",
+    Kind.LEAVE: "CANCEL",
+}
 """What a calendar does with the mail; a kind that is not here brings nothing for the calendar."""
 
 STANDING = {
@@ -61,15 +67,15 @@ def meeting_path(meeting: Meeting) -> str:
 
 
 def guest_path(guest: Guest) -> str:
-    """Return the personal address of a guest; whoever has it may answer."""
-    return reverse("meetings:be_guest", args=[signing.dumps(guest.pk, salt=SALT)])
+    """Return the personal address of a guest, always the same one; whoever has it may answer."""
+    return reverse("meetings:be_guest", args=[signing.Signer(salt=SALT).sign(str(guest.pk))])
 
 
 def guest_of_token(token: str) -> int | None:
     """Return the number of the guest whose link this is, or None when it was tampered with."""
     try:
-        return int(signing.loads(token, salt=SALT))
-    except (signing.BadSignature, ValueError, TypeError):
+        return int(signing.Signer(salt=SALT).unsign(token))
+    except (signing.BadSignature, ValueError):
         return None
 
 
@@ -83,7 +89,9 @@ def as_calendar(meeting: Meeting, *, method: str, at: datetime, attendance: Atte
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     calendar.add_component(amsterdam())
-    calendar.add_component(as_event(meeting, meeting.starts_at, at=at, attendance=attendance))
+    event = as_event(meeting, meeting.starts_at, at=at, attendance=attendance)
+    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -97,7 +105,6 @@ def as_event(meeting: Meeting, starts_at: datetime, *, at: datetime, attendance:
     event.add("dtstart", begins)
     event.add("dtend", timezone.localtime(starts_at + timedelta(minutes=meeting.minutes)))
     event.add("summary", meeting.title)
-    event.add("status", "CANCELLED" if meeting.state == CANCELLED else "CONFIRMED")
     event.add("location", meeting.room or meeting.link)
     page = settings.BASE_URL + meeting_path(meeting)
     lines = [meeting.purpose, f"Meedoen op afstand: {meeting.link}" if meeting.link else "", f"Meer in Leerlus: {page}"]
@@ -145,7 +152,7 @@ def compose(mail: MeetingMail, person: Person, at: datetime) -> EmailMultiAltern
         "meeting": meeting,
         "attendance": attendance,
         "kind": mail.kind,
-        "explains": attendance.membership.role == Role.EXPERIENCE_EXPERT and mail.kind != Kind.CANCEL,
+        "explains": attendance.membership.role == Role.EXPERIENCE_EXPERT and mail.kind not in {Kind.CANCEL, Kind.LEAVE},
         "page": settings.BASE_URL + meeting_path(meeting),
         "base": settings.BASE_URL,
     }

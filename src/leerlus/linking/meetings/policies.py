@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 from leerlus.audit.steps import Denied
 from leerlus.linking.communities.policies import check_may_run, check_takes_part, runs
 from leerlus.linking.communities.workflow import MEMBER
-from leerlus.linking.meetings.workflow import PLANNED, POLLING, WORKFLOW
+from leerlus.linking.meetings.workflow import CONCEPT, HELD, PLANNED, POLLING, WORKFLOW
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from leerlus.audit.steps import Step
     from leerlus.linking.communities.policies import Place
@@ -33,6 +33,14 @@ class TimedFacts(MeetingFacts, Protocol):
     @property
     def ends_at(self) -> datetime | None:
         """When it is over."""
+
+
+class PresentFacts(MeetingFacts, Protocol):
+    """And on which day it is."""
+
+    @property
+    def starts_on(self) -> date | None:
+        """The day in Amsterdam."""
 
 
 class GuestFacts(Protocol):
@@ -60,6 +68,13 @@ def check_may_read(actor: Actor, place: Place) -> None:
     check_takes_part(actor, place)
 
 
+def check_may_know(actor: Actor, place: Place, meeting: MeetingFacts) -> None:
+    """Raise Denied for a reader to whom this meeting is not there yet: what the rhythm proposes is for who runs it."""
+    check_takes_part(actor, place)
+    if meeting.state == CONCEPT:
+        check_may_run(actor, place)
+
+
 def check_may_answer(actor: Actor, place: Place, meeting: MeetingFacts) -> None:
     """Raise Denied if the actor may not say now whether they come."""
     del actor  # whoever has a place as member may
@@ -79,6 +94,40 @@ def check_may_make_agenda(actor: Actor, place: Place, meeting: MeetingFacts) -> 
     check_may_run(actor, place)
     if not takes_items(meeting):
         raise Denied("Deze bijeenkomst is afgesloten of afgezegd. De agenda verandert niet meer.")
+
+
+def check_may_write(actor: Actor, place: Place, meeting: MeetingFacts, *, has_role: bool) -> None:
+    """Raise Denied if the actor may not write down now what falls; the chair and the note taker may too."""
+    if not has_role:
+        check_may_run(actor, place)
+    if not takes_items(meeting):
+        raise Denied("Deze bijeenkomst is afgesloten of afgezegd. Het verslag verandert niet meer.")
+
+
+def check_may_mark_presence(actor: Actor, place: Place, meeting: PresentFacts, *, has_role: bool, today: date) -> None:
+    """Raise Denied if the actor may not say now who really came: on the day itself, and after it."""
+    if not has_role:
+        check_may_run(actor, place)
+    if meeting.state not in {PLANNED, HELD}:
+        raise Denied("Deze bijeenkomst was er niet.")
+    if meeting.starts_on is None or meeting.starts_on > today:
+        raise Denied("De bijeenkomst is nog niet geweest. Vink op de dag zelf aan wie er zijn.")
+
+
+def may_mark_presence(actor: Actor, place: Place, meeting: PresentFacts, *, has_role: bool, today: date) -> bool:
+    """Tell whether the actor may say now who really came."""
+    try:
+        check_may_mark_presence(actor, place, meeting, has_role=has_role, today=today)
+    except Denied:
+        return False
+    return True
+
+
+def check_may_give_roles(actor: Actor, place: Place, meeting: MeetingFacts) -> None:
+    """Raise Denied if the actor may not say who leads the meeting and who writes it down."""
+    check_may_run(actor, place)
+    if not takes_items(meeting):
+        raise Denied("Deze bijeenkomst is afgesloten of afgezegd.")
 
 
 def check_may_report(actor: Actor, place: Place, *, is_own: bool) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from leerlus.audit.steps import SAME, Step, Turn, Workflow
 from leerlus.people.actors import CLOCK_ROLE, LINKING_ROLES
 
+CONCEPT = "concept"
 POLLING = "polling"
 PLANNED = "planned"
 HELD = "held"
@@ -16,11 +17,20 @@ CANCELLED = "cancelled"
 RUNNERS = LINKING_ROLES
 """Who runs the community; a member who leads one community counts as communitytrekker there."""
 
+NOTICE = timedelta(days=7)
+"""The rhythm proposes nothing sooner than this: people keep the day free."""
+
+INVITE_BEFORE = timedelta(days=21)
+"""So long before the day, what the rhythm proposes is late when nobody looked at it."""
+
 REMIND_BEFORE = timedelta(days=2)
 """So long before the beginning a reminder goes out."""
 
 MOST_VOTES = 3
 """So many items each member may call most urgent."""
+
+ITEM_MINUTES = 15
+"""So long an item takes until somebody says otherwise."""
 
 TASK = "task"
 """How a form names a task of an earlier meeting among the proposals; on the agenda it is an action."""
@@ -35,6 +45,7 @@ WORKFLOW = Workflow(
     subject="meeting",
     noun="de bijeenkomst",
     states={
+        CONCEPT: "Voorgesteld",
         POLLING: "Datum prikken",
         PLANNED: "Gepland",
         HELD: "Geweest",
@@ -61,6 +72,43 @@ WORKFLOW = Workflow(
             turn=Turn.OWNER,
         ),
         Step(
+            name="propose",
+            label="Bijeenkomst voorstellen",
+            done="Voorgesteld door het ritme",
+            sources=(),
+            target=CONCEPT,
+            who=frozenset({CLOCK_ROLE}),
+            turn=Turn.OWNER,
+        ),
+        Step(
+            name="move_on",
+            label="Later voorstellen",
+            done="Een ronde later voorgesteld",
+            sources=(CONCEPT,),
+            target=SAME,
+            who=frozenset({CLOCK_ROLE}),
+            turn=Turn.OWNER,
+        ),
+        Step(
+            name="lapse",
+            label="Voorstel laten vervallen",
+            done="Voorstel vervallen",
+            sources=(CONCEPT,),
+            target=CANCELLED,
+            who=frozenset({CLOCK_ROLE}),
+            needs=("reason",),
+            turn=Turn.NOBODY,
+        ),
+        Step(
+            name="confirm",
+            label="Bijeenkomst bevestigen",
+            done="Bevestigd",
+            sources=(CONCEPT,),
+            target=PLANNED,
+            who=RUNNERS,
+            turn=Turn.OWNER,
+        ),
+        Step(
             name="choose",
             label="Datum kiezen",
             done="Datum gekozen",
@@ -82,7 +130,7 @@ WORKFLOW = Workflow(
             name="cancel",
             label="Bijeenkomst afzeggen",
             done="Afgezegd",
-            sources=(POLLING, PLANNED),
+            sources=(CONCEPT, POLLING, PLANNED),
             target=CANCELLED,
             who=RUNNERS,
             needs=("reason",),

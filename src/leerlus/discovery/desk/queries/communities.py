@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import IntegerField, Q, Value
 from django.urls import reverse
@@ -13,7 +13,8 @@ from leerlus.discovery.desk.queries.rows import COUNTED, Due, WorkList, work_lis
 from leerlus.linking.communities.models import Membership
 from leerlus.linking.communities.queries import places_run_by
 from leerlus.linking.communities.workflow import ASKED, INVITED, MEMBER
-from leerlus.linking.meetings.models import Task
+from leerlus.linking.meetings.models import Meeting, Task
+from leerlus.linking.meetings.workflow import CONCEPT, INVITE_BEFORE
 from leerlus.people.actors import LINKING_ROLES
 from leerlus.people.asked import Asked
 from leerlus.ui.dates import long_date
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
     from leerlus.people.actors import Actor
 
+
+def _states_of(found: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Return the states in which these stand, as rows with nobody's number before them."""
+    return found.order_by().annotate(nobody=Value(None, IntegerField())).values_list("nobody", "state")
+
+
 # Most desks need none of what follows, so the first questions are the cheapest.
 ASK_PLACES: Asked[tuple[str, bool]] = Asked(
     lambda person: Membership.objects.standing().filter(person_id=person).values_list("state", "leads"), tuple
@@ -40,16 +47,15 @@ ASK_WAITING: Asked[tuple[int | None, str]] = Asked(
         .filter(Q(owner__person_id=person) | ~Q(owner__state=MEMBER))
         .order_by()
         .values_list("owner__person_id", "owner__state")
-        .union(
-            Membership.objects.filter(state=ASKED)
-            .order_by()
-            .annotate(whoever=Value(None, IntegerField()))
-            .values_list("whoever", "state")
-        )
+        .union(_states_of(Membership.objects.filter(state=ASKED)), _states_of(Meeting.objects.filter(state=CONCEPT)))
     ),
     tuple,
 )
-"""Who has something to do, of this person and of whoever is no member any more; and whether anybody asks to join."""
+"""Who has something to do, of this person and of whoever is no member any more; with nobody's number: somebody asks to
+take part in a community, or the rhythm of one proposes a meeting."""
+
+LOOK_WITHIN = timedelta(days=7)
+"""So long who runs a community has at least to look at what its rhythm proposes."""
 
 ANSWER_DAYS = 14
 """Within so many days somebody who asks to take part gets an answer; then the desk says that it is late."""
@@ -89,13 +95,13 @@ def _tasks(found: QuerySet[Task], why: str) -> list[Due]:
 
 
 def _of_who_runs(actor: Actor, today: date) -> list[Due]:
-    """Return the requests, and the tasks that nobody does any more; at most eight queries."""
+    """Return the requests, what the rhythm proposes and the tasks that nobody does any more; at most nine queries."""
     run = {one.pk: one for one in places_run_by(actor, today)}
     if not run:
         return []
     asked = Membership.objects.filter(community__in=list(run), state=ASKED).select_related("organisation")
     left = Task.objects.filter(meeting__community__in=list(run)).exclude(owner__state=MEMBER)
-    return _tasks(left, "Wie dit zou doen, is weg.") + [
+    return [*_tasks(left, "Wie dit zou doen, is weg."), *_proposed(list(run), today)] + [
         Due(
             row=WorkRow(
                 title=f"{each.get_role_display()} van {each.organisation.name} wil meedoen",
@@ -109,6 +115,28 @@ def _of_who_runs(actor: Actor, today: date) -> list[Due]:
             came=timezone.localdate(each.asked_at),
         )
         for each in asked[: COUNTED + 1]
+    ]
+
+
+def _proposed(communities: list[int], today: date) -> list[Due]:
+    """Return the meetings that a rhythm proposes; one query."""
+    found = Meeting.objects.filter(community__in=communities, state=CONCEPT).select_related("community")
+    return [
+        Due(
+            row=WorkRow(
+                title=f"De volgende bijeenkomst: {long_date(each.starts_on, today)}",
+                url=row_url("meetings:detail", each.pk),
+                why=f"Let op: dit is {each.holiday}." if each.holiday else "Het ritme stelt deze dag voor.",
+                context=f"Bijeenkomst · {each.community.name}",
+                step_label="Bekijken en bevestigen",
+                step_url=row_url("meetings:confirm", each.pk),
+                fictional=each.fictional,
+            ),
+            due_on=max(each.starts_on - INVITE_BEFORE, timezone.localdate(each.changed_at) + LOOK_WITHIN),
+            came=timezone.localdate(each.changed_at),
+        )
+        for each in found
+        if each.starts_on
     ]
 
 

@@ -12,11 +12,11 @@ from leerlus.linking.communities.queries import find_community, place_of
 from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.actions.attending import lock_meeting, own_attendance, remember
 from leerlus.linking.meetings.models import AgendaItem, Cluster, Meeting, Preference, Task
-from leerlus.linking.meetings.workflow import MOST_VOTES, TASK
+from leerlus.linking.meetings.workflow import ITEM_MINUTES, MOST_VOTES, TASK
 from leerlus.practice.issues.models import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from leerlus.people.actors import Actor
@@ -42,7 +42,8 @@ def add_items(*, meeting_id: int, keys: Sequence[tuple[str, int]], by: Actor, at
         if not meeting.items.filter(**same).exists():
             new.save()
             added += 1
-    remember(meeting, "add_items", by=by, at=at, items=[f"{source}-{number}" for source, number in keys])
+    if added:
+        remember(meeting, "add_items", by=by, at=at, items=[f"{source}-{number}" for source, number in keys])
     return added
 
 
@@ -66,12 +67,31 @@ def _item_of(meeting: Meeting, source: str, number: int, by: Actor) -> AgendaIte
 
 
 @transaction.atomic
-def add_own(*, meeting_id: int, title: str, why: str = "", by: Actor, at: datetime) -> AgendaItem:
+def add_own(
+    *, meeting_id: int, title: str, why: str = "", minutes: int = ITEM_MINUTES, by: Actor, at: datetime
+) -> AgendaItem:
     """Put something else on the agenda."""
     meeting = lock_to_run(meeting_id, by, at)
-    made = AgendaItem.objects.create(meeting=meeting, source=Source.OWN, title=title, why=why)
+    # The same form sent twice makes one item.
+    same = meeting.items.filter(source=Source.OWN, title=title, why=why).first()
+    if same is not None:
+        return same
+    made = AgendaItem.objects.create(meeting=meeting, source=Source.OWN, title=title, why=why, minutes=minutes)
     remember(meeting, "add_item", by=by, at=at, item=made.pk)
     return made
+
+
+@transaction.atomic
+def set_times(*, meeting_id: int, minutes: Mapping[int, int], by: Actor, at: datetime) -> int:
+    """Give items their minutes; what was taken off meanwhile is passed over. Return how many changed."""
+    meeting = lock_to_run(meeting_id, by, at)
+    changed = [item for item in meeting.items.filter(pk__in=minutes) if item.minutes != minutes[item.pk]]
+    for item in changed:
+        item.minutes = minutes[item.pk]
+    AgendaItem.objects.bulk_update(changed, ["minutes"])
+    if changed:
+        remember(meeting, "set_times", by=by, at=at, minutes={str(item.pk): item.minutes for item in changed})
+    return len(changed)
 
 
 @transaction.atomic
@@ -112,6 +132,8 @@ def add_cluster(*, meeting_id: int, name: str, by: Actor, at: datetime) -> Clust
 def move_item(*, item_id: int, seen_in: int | None, to: int | None, by: Actor, at: datetime) -> AgendaItem:
     """Lay an item in another cluster, or in none; Stale when somebody moved it since `seen_in`."""
     item = lock_item(item_id, by, at)
+    if item.cluster_id == to:
+        return item
     if item.cluster_id != seen_in:
         raise Stale("Dit punt")
     if to is not None and not item.meeting.clusters.filter(pk=to).exists():
@@ -135,12 +157,14 @@ def mark_item(*, item_id: int, mark: str, by: Actor, at: datetime) -> AgendaItem
     return item
 
 
-def lock_item(item_id: int, by: Actor, at: datetime) -> AgendaItem:
-    """Return an item, with its meeting locked, if the actor runs that; Denied otherwise."""
+def lock_item(
+    item_id: int, by: Actor, at: datetime, *, lock: Callable[[int, Actor, datetime], Meeting] = lock_to_run
+) -> AgendaItem:
+    """Return an item, with its meeting locked, if `lock` lets the actor; Denied otherwise."""
     found = AgendaItem.objects.filter(pk=item_id).first()
     if found is None:
         raise Denied("Dit punt staat niet meer op de agenda.")
-    meeting = lock_to_run(found.meeting_id, by, at)
+    meeting = lock(found.meeting_id, by, at)
     found.refresh_from_db()
     found.meeting = meeting
     return found

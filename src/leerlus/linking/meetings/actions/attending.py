@@ -78,11 +78,15 @@ def answer(*, meeting_id: int, says: str, by: Actor, at: datetime) -> Attendance
     policies.check_may_answer(by, place_of(by, find_community(meeting.community_id), at=at), meeting)
     if meeting.state != PLANNED:
         raise Denied("De datum is nog niet gekozen. Zeg eerst wanneer u kunt.")
+    if meeting.starts_at is not None and meeting.starts_at <= at:
+        raise Denied("Deze bijeenkomst is al begonnen. De communitytrekker vinkt aan wie er waren.")
     if says not in {Answer.YES, Answer.MAYBE, Answer.NO}:
         raise Denied("Kies of u komt, misschien komt of niet komt.")
     own = own_attendance(meeting, by)
     if own.answer == says:
         return own
+    # A mail about a seat that was not sent yet says what is not so any more.
+    own.mails.filter(kind=MeetingMail.Kind.SEAT, state=MeetingMail.State.PLANNED).delete()
     # Saying yes again after a no means waiting behind who said yes meanwhile.
     own.answer, own.answered_at, own.has_seat = says, at, False
     own.save(update_fields=["answer", "answered_at", "has_seat"])
@@ -124,4 +128,5 @@ def vote(*, meeting_id: int, choices: Mapping[int, str], by: Actor, at: datetime
 def own_attendance(meeting: Meeting, by: Actor) -> Attendance:
     """Return the own place at a meeting; a member whom the worker did not invite yet gets one."""
     membership = meeting.community.memberships.members().of(by).get()
+    meeting.attendances.filter(membership=membership, gone_at__isnull=False).delete()
     return Attendance.objects.get_or_create(meeting=meeting, membership=membership)[0]

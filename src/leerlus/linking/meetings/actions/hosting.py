@@ -55,6 +55,8 @@ def answer_as_guest(*, guest_id: int, says: str, text: str, at: datetime) -> Gue
     policies.check_may_answer_as_guest(guest, guest.meeting, writes=writes, at=at)
     if says not in {Guest.Answer.YES, Guest.Answer.NO}:
         raise Denied("Kies ja of nee.")
+    if (guest.answer, guest.text) == (says, text):
+        return guest
     guest.answer, guest.text = says, text
     guest.writes, guest.writes_on = writes + 1, today
     guest.save(update_fields=["answer", "text", "writes", "writes_on"])

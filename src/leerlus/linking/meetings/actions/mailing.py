@@ -27,6 +27,7 @@ STILL_TRUE = {
     Kind.SEAT: {PLANNED},
     Kind.REMINDER: {PLANNED},
     Kind.CANCEL: {CANCELLED},
+    Kind.LEAVE: {PLANNED},
 }
 """In which states of the meeting a mail is still worth sending."""
 
@@ -56,7 +57,13 @@ def hand_over(*, mail_id: int, at: datetime) -> bool:
         pk=mail_id
     )
     meeting, person = mail.attendance.meeting, mail.attendance.membership.person
-    is_old = mail.kind in METHODS and mail.sequence != meeting.sequence
+    if mail.kind == Kind.SEAT:
+        # What changed meanwhile stands in it; a seat that was given back is none to tell of.
+        is_old = not mail.attendance.has_seat
+    elif mail.kind == Kind.LEAVE:
+        is_old = False
+    else:
+        is_old = mail.kind in METHODS and mail.sequence != meeting.sequence
     if person is None or is_old or meeting.state not in STILL_TRUE[Kind(mail.kind)]:
         mail.delete()
         return False

@@ -8,6 +8,7 @@ from django.db.models import Q
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.meetings.models.attending import Attendance
 from leerlus.linking.meetings.models.meeting import Meeting
+from leerlus.linking.meetings.workflow import ITEM_MINUTES
 from leerlus.practice.issues.models import Issue
 
 
@@ -61,7 +62,7 @@ class AgendaItem(models.Model):
     )
     cluster = models.ForeignKey(Cluster, null=True, blank=True, on_delete=models.SET_NULL, related_name="items")
     mark = models.CharField(max_length=10, choices=Mark.choices, blank=True, default=Mark.NONE)
-    minutes = models.PositiveSmallIntegerField(default=15)
+    minutes = models.PositiveSmallIntegerField(default=ITEM_MINUTES)
 
     class Meta:
         """In order of adding; an issue once in a meeting; what is about nothing else has a title."""

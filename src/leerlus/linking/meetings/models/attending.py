@@ -9,8 +9,20 @@ from leerlus.linking.communities.models import Membership
 from leerlus.linking.meetings.models.meeting import DateOption, Meeting
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    """Reading who has a place at a meeting."""
+
+    def invited(self) -> AttendanceQuerySet:
+        """Return the places of now; not those of who left the community before the meeting."""
+        return self.filter(gone_at__isnull=True)
+
+
 class Attendance(models.Model):
-    """Whether a member comes, and whether there is a seat; without one, somebody who comes is on the waiting list."""
+    """Whether a member comes, and whether there is a seat; without one, somebody who comes is on the waiting list.
+
+    came    whether they really did; empty as long as nobody marked it
+    gone_at when somebody who left the community lost the place; kept until their calendar heard of it
+    """
 
     class Answer(models.TextChoices):
         """What somebody said."""
@@ -24,7 +36,11 @@ class Attendance(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="attendances")
     answer = models.CharField(max_length=5, choices=Answer.choices, blank=True, default=Answer.NONE)
     has_seat = models.BooleanField(default=False)
+    came = models.BooleanField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         """In order of answering; once per member; only who comes has a seat."""

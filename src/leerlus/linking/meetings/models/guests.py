@@ -24,6 +24,7 @@ class Guest(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="guests")
     label = models.CharField(max_length=80, help_text="Hoe de groep deze plaats noemt; geen naam")
     answer = models.CharField(max_length=3, choices=Answer.choices, blank=True, default=Answer.NONE)
+    came = models.BooleanField(null=True, blank=True)
     text = models.TextField(max_length=1000, blank=True, help_text="Wat dit voor deze gast betekent")
     writes = models.PositiveSmallIntegerField(default=0)
     writes_on = models.DateField(null=True, blank=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from leerlus.linking.meetings.models.attending import Attendance
 
@@ -18,6 +19,7 @@ class MeetingMail(models.Model):
         UPDATE = "update", "Wijziging"
         CANCEL = "cancel", "Afzegging"
         SEAT = "seat", "Plaats gekregen"
+        LEAVE = "leave", "Geen lid meer"
         REMINDER = "reminder", "Herinnering"
 
     class State(models.TextChoices):
@@ -38,10 +40,14 @@ class MeetingMail(models.Model):
     handed_over_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        """Oldest first; each kind once per change of the meeting."""
+        """Oldest first; each kind once per change of the meeting, but a seat each time that somebody gets one."""
 
         ordering = ("not_before", "pk")
-        constraints = (models.UniqueConstraint(fields=["attendance", "kind", "sequence"], name="one_mail_per_change"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["attendance", "kind", "sequence"], condition=~Q(kind="seat"), name="one_mail_per_change"
+            ),
+        )
         indexes = (models.Index(fields=["state", "not_before"], name="meeting_mail_due"),)
 
     def __str__(self) -> str:

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from leerlus.linking.communities.models import Community
-from leerlus.linking.meetings.workflow import CANCELLED, PLANNED, POLLING, WORKFLOW
+from leerlus.linking.communities.models import Community, Membership
+from leerlus.linking.meetings.workflow import CANCELLED, CONCEPT, PLANNED, POLLING, WORKFLOW
+from leerlus.measures.holidays import name_holiday
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 class Meeting(models.Model):
     """A community at one table, in a room or on a screen.
 
     uid       what calendars know it by, for good    sequence  grows with each change that calendars must hear of
+    chair, note_taker  members who lead it and write down what falls; without them who runs the community does
+    follows            after which meeting the rhythm proposed this one: nothing is proposed twice
+    presence_at        when somebody last marked who really came
     """
 
     class ForWhom(models.TextChoices):
@@ -38,6 +43,12 @@ class Meeting(models.Model):
     for_whom = models.CharField(max_length=10, choices=ForWhom.choices, default=ForWhom.EVERYBODY)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
     per_organisation = models.PositiveSmallIntegerField(null=True, blank=True)
+    chair = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="chairs")
+    note_taker = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="takes_notes"
+    )
+    follows = models.OneToOneField("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
+    presence_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True, help_text="Waarom de bijeenkomst is afgezegd")
     fictional = models.BooleanField(default=False)
     uid = models.CharField(max_length=80, unique=True)
@@ -56,6 +67,9 @@ class Meeting(models.Model):
                 condition=Q(starts_at__isnull=False) | Q(state__in=[POLLING, CANCELLED]), name="meeting_has_a_day"
             ),
             models.CheckConstraint(condition=~Q(state=CANCELLED) | ~Q(reason=""), name="cancelled_with_a_reason"),
+            models.UniqueConstraint(
+                fields=["community"], condition=Q(state=CONCEPT), name="one_concept_in_a_community"
+            ),
         )
         indexes = (models.Index(fields=["state", "starts_at"], name="meeting_due"),)
 
@@ -67,6 +81,21 @@ class Meeting(models.Model):
     def ends_at(self) -> datetime | None:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
+
+    @property
+    def starts_on(self) -> date | None:
+        """The day in Amsterdam."""
+        return timezone.localdate(self.starts_at) if self.starts_at else None
+
+    @property
+    def holiday(self) -> str:
+        """What the public holiday on its day is called; empty on any other day."""
+        return name_holiday(self.starts_on) if self.starts_on else ""
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether the rhythm proposes it and nobody confirmed it: only who runs the community knows of it."""
+        return self.state == CONCEPT
 
     @property
     def is_open(self) -> bool:

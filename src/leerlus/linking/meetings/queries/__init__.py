@@ -10,11 +10,14 @@ from leerlus.linking.meetings.queries.minutes import (
     read_minutes,
 )
 from leerlus.linking.meetings.queries.own_data import own_data
-from leerlus.linking.meetings.queries.proposals import propose
+from leerlus.linking.meetings.queries.paper import as_paper
+from leerlus.linking.meetings.queries.presence import Presence, read_presence
+from leerlus.linking.meetings.queries.proposals import ProposalGroup, propose
 from leerlus.linking.meetings.queries.reading import (
     MeetingPage,
     find_guest,
     find_meeting,
+    has_role_at,
     list_meetings,
     next_meeting,
     read_meeting,
@@ -25,13 +28,17 @@ __all__ = [
     "MeetingLine",
     "MeetingPage",
     "Minutes",
+    "Presence",
+    "ProposalGroup",
     "after",
     "ahead_of",
     "as_board",
+    "as_paper",
     "due_by_default",
     "find_guest",
     "find_meeting",
     "find_task",
+    "has_role_at",
     "list_meetings",
     "next_in_rhythm",
     "next_meeting",
@@ -41,4 +48,5 @@ __all__ = [
     "read_agenda",
     "read_meeting",
     "read_minutes",
+    "read_presence",
 ]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Count, Model, Q
 
 from leerlus.linking.bottlenecks.models import Bottleneck
-from leerlus.linking.meetings.models import AgendaItem, Preference
+from leerlus.linking.meetings.models import AgendaItem
 from leerlus.practice.issues.models import Issue
 from leerlus.ui.markup import row_url
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from leerlus.linking.meetings.models import Attendance, Cluster, Meeting
     from leerlus.people.actors import Actor
+Row = TypeVar("Row", bound=Model)
+
+KEPT_OF_ISSUE = ("title", "fictional", "state", "region", "theme")
 
 HIDDEN = "Een kwestie die u niet kunt lezen"
 """Who wrote an issue chose who reads it; that it is on an agenda changes nothing about that."""
@@ -20,7 +27,10 @@ HIDDEN = "Een kwestie die u niet kunt lezen"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLine:
-    """An item as this reader may read it, how many members want it, and whether this reader does."""
+    """An item as this reader may read it, how many members want it, and whether this reader does.
+
+    issue, bottleneck   what it is about, if this reader may read that
+    """
 
     item: AgendaItem
     title: str
@@ -28,6 +38,8 @@ class ItemLine:
     votes: int
     is_mine: bool
     fictional: bool
+    issue: Issue | None
+    bottleneck: Bottleneck | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,40 +51,41 @@ class Column:
 
 
 def read_agenda(actor: Actor, meeting: Meeting, own: Attendance | None) -> tuple[ItemLine, ...]:
-    """Return the items, most wanted first and the standing one last. At most four queries."""
-    items = list(meeting.items.all())
-    issues = {each.issue_id for each in items if each.issue_id}
-    bottlenecks = {each.bottleneck_id for each in items if each.bottleneck_id}
-    about_issue = {}
-    if issues:
-        visible = Issue.objects.visible_to(actor).filter(pk__in=issues)
-        about_issue = {pk: (title, made_up) for pk, title, made_up in visible.values_list("pk", "title", "fictional")}
-    about = {}
-    if bottlenecks:
-        seen = Bottleneck.objects.visible_to(actor).filter(pk__in=bottlenecks)
-        about = {pk: (title, made_up) for pk, title, made_up in seen.values_list("pk", "title", "fictional")}
-    votes = list(Preference.objects.filter(item__meeting=meeting).values_list("item_id", "attendance_id"))
-    lines = []
-    for item in items:
-        title, made_up, url = item.title, False, ""
-        if item.issue_id:
-            title, made_up = about_issue.get(item.issue_id, (HIDDEN, False))
-            url = row_url("issues:detail", item.issue_id) if item.issue_id in about_issue else ""
-        elif item.bottleneck_id and item.bottleneck_id in about:
-            told, made_up = about[item.bottleneck_id]
-            title, url = item.title or told, row_url("bottlenecks:detail", item.bottleneck_id)
-        lines.append(
-            ItemLine(
-                item=item,
-                title=title or HIDDEN,
-                url=url,
-                votes=sum(1 for wanted, _ in votes if wanted == item.pk),
-                is_mine=own is not None and (item.pk, own.pk) in votes,
-                fictional=made_up,
-            )
-        )
+    """Return the items, most wanted first and the standing one last. At most three queries."""
+    mine = Count("preferences", filter=Q(preferences__attendance=own.pk if own else None))
+    items = list(meeting.items.select_related("cluster").annotate(votes=Count("preferences"), mine=mine))
+    issues = _found(Issue.objects.visible_to(actor).only(*KEPT_OF_ISSUE), {each.issue_id for each in items})
+    bottlenecks = _found(Bottleneck.objects.visible_to(actor), {each.bottleneck_id for each in items})
+    lines = [_as_line(item, issues.get(item.issue_id or 0), bottlenecks.get(item.bottleneck_id or 0)) for item in items]
     return tuple(
         sorted(lines, key=lambda line: (line.item.source == AgendaItem.Source.STANDING, -line.votes, line.item.pk))
+    )
+
+
+def _found(visible: QuerySet[Row], numbers: set[int | None]) -> dict[int, Row]:
+    """Return those of these that this reader may read, by number; one query, none when there is nothing to find."""
+    wanted = [number for number in numbers if number]
+    return {each.pk: each for each in visible.filter(pk__in=wanted)} if wanted else {}
+
+
+def _as_line(item: AgendaItem, issue: Issue | None, bottleneck: Bottleneck | None) -> ItemLine:
+    title, url = item.title, ""
+    if issue is not None:
+        title, url = issue.title, row_url("issues:detail", issue.pk)
+    elif item.issue_id:
+        title = HIDDEN
+    elif bottleneck is not None:
+        title, url = item.title or bottleneck.title, row_url("bottlenecks:detail", bottleneck.pk)
+    about = issue or bottleneck
+    return ItemLine(
+        item=item,
+        title=title or HIDDEN,
+        url=url,
+        votes=item.votes,  # type: ignore[attr-defined] # annotated
+        is_mine=bool(item.mine),  # type: ignore[attr-defined] # annotated
+        fictional=about.fictional if about else False,
+        issue=issue,
+        bottleneck=bottleneck,
     )
 
 

@@ -16,7 +16,6 @@ from leerlus.linking.meetings.models import Conclusion, Task
 from leerlus.linking.meetings.queries.reading import read_meeting
 from leerlus.linking.meetings.queries.rhythm import next_in_rhythm
 from leerlus.linking.meetings.workflow import CANCELLED
-from leerlus.practice.issues.models import Issue
 from leerlus.practice.issues.workflow import LOOSE
 from leerlus.ui.markup import row_url
 
@@ -67,21 +66,21 @@ class Minutes:
     loose: tuple[Task, ...]
 
 
-def read_minutes(actor: Actor, meeting_id: int) -> Minutes:
-    """Return what came of a meeting; Denied for who does not take part. At most twenty queries, whatever it holds."""
+def read_minutes(actor: Actor, meeting_id: int, *, follow: bool = True) -> Minutes:
+    """Return what came of a meeting; Denied for who does not take part. At most thirteen queries, whatever it holds.
+
+    follow  also find where each issue stands now; one query more
+    """
     page = read_meeting(actor, meeting_id)
     meeting = page.meeting
     conclusions = list(Conclusion.objects.filter(item__meeting=meeting))
     tasks = list(meeting.tasks.select_related("owner__person", "owner__organisation"))
-    issue_ids = [line.item.issue_id for line in page.agenda if line.item.issue_id and line.url]
-    issues = {each.pk: each for each in Issue.objects.filter(pk__in=issue_ids).only("state", "region", "theme")}
-    bundled = _bundled(actor, list(issues))
-    numbers = [line.item.bottleneck_id for line in page.agenda if line.item.bottleneck_id and line.url]
-    about = Bottleneck.objects.in_bulk([number for number in numbers if number])
+    issues = {line.issue.pk: line.issue for line in page.agenda if line.issue}
+    bundled = _bundled(actor, list(issues)) if follow else {}
 
     def write(line: ItemLine) -> MinuteLine:
-        issue = issues.get(line.item.issue_id or 0)
-        bottleneck = about.get(line.item.bottleneck_id or 0) or (bundled.get(issue.pk) if issue else None)
+        issue = line.issue
+        bottleneck = line.bottleneck or (bundled.get(issue.pk) if issue else None)
         since, since_url, offer_url = "", "", ""
         if bottleneck is not None:
             told = WORKFLOW.states[bottleneck.state]
@@ -103,7 +102,7 @@ def read_minutes(actor: Actor, meeting_id: int) -> Minutes:
     return Minutes(
         page=page,
         lines=tuple(write(line) for line in page.agenda),
-        bundles=_bundles(actor, meeting, page.agenda, issues, bundled),
+        bundles=_bundles(actor, page.agenda, bundled) if follow else (),
         loose=tuple(each for each in tasks if each.item_id is None),
     )
 
@@ -117,23 +116,19 @@ def _bundled(actor: Actor, issue_ids: list[int]) -> dict[int, Bottleneck]:
     return {each.issue_id: each.bottleneck for each in found.select_related("bottleneck")}
 
 
-def _bundles(
-    actor: Actor,
-    meeting: Meeting,
-    agenda: tuple[ItemLine, ...],
-    issues: dict[int, Issue],
-    bundled: dict[int, Bottleneck],
-) -> tuple[BundleOffer, ...]:
+def _bundles(actor: Actor, agenda: tuple[ItemLine, ...], bundled: dict[int, Bottleneck]) -> tuple[BundleOffer, ...]:
     """Return for each cluster the page on which its issues are bundled, with those that this reader may bundle."""
     found = []
-    for cluster in meeting.clusters.all():
+    clusters = {line.item.cluster.pk: line.item.cluster for line in agenda if line.item.cluster}
+    for cluster in sorted(clusters.values(), key=lambda each: each.pk):
         here = [
-            issue
-            for issue in (issues.get(line.item.issue_id or 0) for line in agenda if line.item.cluster_id == cluster.pk)
-            if issue is not None
-            and issue.pk not in bundled
-            and issue.state in LOOSE
-            and may_bundle(actor, issue.region_id, issue.theme_id)
+            line.issue
+            for line in agenda
+            if line.issue is not None
+            and line.item.cluster_id == cluster.pk
+            and line.issue.pk not in bundled
+            and line.issue.state in LOOSE
+            and may_bundle(actor, line.issue.region_id, line.issue.theme_id)
         ]
         if here:
             chosen = "&".join(f"kwestie={issue.pk}" for issue in here)

@@ -21,6 +21,7 @@ from leerlus.ui.dates import long_date, number
 from leerlus.ui.markup import row_url
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from django.db.models import Q as Filter
@@ -58,14 +59,16 @@ class ProposalGroup:
     proposals: tuple[Proposal, ...]
 
 
-def propose(actor: Actor, meeting: Meeting, community: Community, place: Place) -> tuple[ProposalGroup, ...]:
-    """Return what waits in the regions or themes of a community and is not on the agenda; six queries."""
-    on_it = list(meeting.items.values_list("issue_id", "bottleneck_id"))
-    issues, bottlenecks = {issue for issue, _ in on_it if issue}, {one for _, one in on_it if one}
+def propose(
+    actor: Actor, meeting: Meeting, community: Community, place: Place, *, on_it: Sequence[AgendaItem]
+) -> tuple[ProposalGroup, ...]:
+    """Return what waits in the regions or themes of a community and is not on the agenda yet; five queries."""
+    issues = {item.issue_id for item in on_it if item.issue_id}
+    bottlenecks = {item.bottleneck_id for item in on_it if item.bottleneck_id}
     today = timezone.localdate()
     until = timezone.localdate(meeting.starts_at) if meeting.starts_at else today
     groups = (
-        ("Van de vorige keer", _tasks(meeting, today)),
+        ("Van de vorige keer", _tasks(meeting, {item.title for item in on_it if item.title}, today)),
         ("Kwesties die wachten", _issues(actor, community, place, issues, today)),
         ("Knelpunten die terugkwamen", _bottlenecks(actor, community, place, bottlenecks)),
         ("Acties die af moeten zijn", _actions(actor, community, place, until, today)),
@@ -137,9 +140,8 @@ def _actions(actor: Actor, community: Community, place: Place, until: date, toda
     ]
 
 
-def _tasks(meeting: Meeting, today: date) -> list[Proposal]:
+def _tasks(meeting: Meeting, known: set[str], today: date) -> list[Proposal]:
     """Return what members would do, and what owners of a solution tell, since it was given."""
-    known = set(meeting.items.exclude(title="").values_list("title", flat=True))
     found = Task.objects.filter(meeting__community_id=meeting.community_id, done_at__isnull=True)
     listed = found.exclude(meeting=meeting).exclude(text__in=known).select_related("owner__organisation")
     return [

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import Case, F, When, prefetch_related_objects
+from django.utils import timezone
 
 from leerlus.audit.steps import Denied
-from leerlus.linking.communities.queries import find_by_slug, find_community, place_of
+from leerlus.linking.communities.models import Membership
+from leerlus.linking.communities.queries import find_by_slug, place_of
+from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.meetings import policies
 from leerlus.linking.meetings.models import Attendance, DateVote, Guest, Meeting
 from leerlus.linking.meetings.queries.agenda import ItemLine, read_agenda
 from leerlus.linking.meetings.queries.seats import as_wishes, were_there
-from leerlus.linking.meetings.workflow import PLANNED, POLLING, in_turn
+from leerlus.linking.meetings.workflow import CONCEPT, PLANNED, POLLING, in_turn
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,6 +47,7 @@ class MeetingPage:
     """What the page of a meeting shows.
 
     own       the place of this reader at it; None for who runs the community without being a member
+    has_role  whether this reader leads it or writes it down    may_mark  whether they may say now who really came
     waits_at  the place of this reader on the waiting list, counted from one; 0 when not waiting
     """
 
@@ -51,6 +55,9 @@ class MeetingPage:
     community: Community
     place: Place
     may_run: bool
+    has_role: bool
+    may_mark: bool
+    invited: tuple[Attendance, ...]
     own: Attendance | None
     coming: tuple[Attendance, ...]
     waiting: tuple[Attendance, ...]
@@ -62,13 +69,41 @@ class MeetingPage:
     agenda: tuple[ItemLine, ...]
     guests: tuple[Guest, ...]
 
+    @property
+    def may_answer(self) -> bool:
+        """Whether this reader can still say whether they come."""
+        starts_at = self.meeting.starts_at
+        return self.own is not None and self.meeting.state == PLANNED and bool(starts_at and starts_at > timezone.now())
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this reader may write down what falls, as long as the meeting is open."""
+        return self.may_run or self.has_role
+
+    @property
+    def planned_minutes(self) -> int:
+        """How long all items take together."""
+        return sum(line.item.minutes for line in self.agenda)
+
+    @property
+    def minutes_too_many(self) -> int:
+        """How much longer the items take than the meeting; below zero when there is time left."""
+        return self.planned_minutes - self.meeting.minutes
+
 
 def find_meeting(meeting_id: int) -> Meeting:
     """Return a meeting; Denied when it is not there. One query."""
-    found = Meeting.objects.select_related("community").filter(pk=meeting_id).first()
+    roles = ("chair__person", "chair__organisation", "note_taker__person", "note_taker__organisation")
+    found = Meeting.objects.select_related("community", *roles).filter(pk=meeting_id).first()
     if found is None:
         raise Denied("Deze bijeenkomst is er niet.")
     return found
+
+
+def has_role_at(actor: Actor, meeting: Meeting) -> bool:
+    """Tell whether the actor leads this meeting or writes it down, as a member of now; at most one query."""
+    given = [number for number in (meeting.chair_id, meeting.note_taker_id) if number]
+    return bool(given) and Membership.objects.members().of(actor).filter(pk__in=given).exists()
 
 
 def next_meeting(community: Community, at: datetime) -> Meeting | None:
@@ -78,35 +113,52 @@ def next_meeting(community: Community, at: datetime) -> Meeting | None:
 
 
 def list_meetings(actor: Actor, slug: str) -> tuple[Community, Place, QuerySet[Meeting]]:
-    """Return the meetings of a community, for who takes part; Denied otherwise."""
+    """Return the meetings of a community, for who takes part; Denied for others.
+
+    What comes first stands first, then what was, the latest first.
+    """
     community = find_by_slug(slug)
     place = place_of(actor, community)
     policies.check_may_read(actor, place)
-    return community, place, community.meetings.order_by(F("starts_at").desc(nulls_first=True), "-pk")
+    found = community.meetings.all()
+    if not policies.may_run(actor, place):
+        found = found.exclude(state=CONCEPT)
+    at = timezone.now()
+    rank = Case(When(state=POLLING, then=0), When(starts_at__gte=at, then=1), default=2)
+    ahead = Case(When(starts_at__gte=at, then=F("starts_at")))
+    return community, place, found.order_by(rank, ahead, F("starts_at").desc(nulls_last=True), "-pk")
 
 
-def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
-    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most fourteen queries."""
+def read_meeting(actor: Actor, meeting_id: int, *, guests: bool = True) -> MeetingPage:
+    """Return the page of a meeting, for who takes part in the community; Denied otherwise. At most twelve queries.
+
+    guests  also read who comes without an account, and what they wrote; one query
+    """
     meeting = find_meeting(meeting_id)
-    community = find_community(meeting.community_id)
-    meeting.community = community
+    community = meeting.community
+    prefetch_related_objects([community], "regions", "themes")
     place = place_of(actor, community)
-    policies.check_may_read(actor, place)
+    policies.check_may_know(actor, place, meeting)
     everybody = list(
-        meeting.attendances.select_related("membership__person", "membership__organisation").order_by(
-            "answered_at", "pk"
-        )
+        meeting.attendances.invited()
+        .select_related("membership__person", "membership__organisation")
+        .order_by("answered_at", "pk")
     )
     coming = [each for each in everybody if each.answer == Answer.YES]
     by_key = {each.pk: each for each in coming}
     queue = in_turn(as_wishes(coming, were_there(meeting))) if any(not each.has_seat for each in coming) else []
     waiting = tuple(by_key[wish.key] for wish in queue)
     own = next((each for each in everybody if each.membership.person_id == actor.person_id), None)
+    given = {meeting.chair_id, meeting.note_taker_id}
+    has_role = own is not None and own.membership.state == MEMBER and own.membership_id in given
     return MeetingPage(
         meeting=meeting,
         community=community,
         place=place,
         may_run=policies.may_run(actor, place),
+        has_role=has_role,
+        may_mark=policies.may_mark_presence(actor, place, meeting, has_role=has_role, today=timezone.localdate()),
+        invited=tuple(everybody),
         own=own,
         coming=tuple(each for each in coming if each.has_seat),
         waiting=waiting,
@@ -116,7 +168,7 @@ def read_meeting(actor: Actor, meeting_id: int) -> MeetingPage:
         options=_options(meeting, own) if meeting.state == POLLING else (),
         waits_at=waiting.index(own) + 1 if own in waiting else 0,
         agenda=read_agenda(actor, meeting, own),
-        guests=tuple(meeting.guests.all()),
+        guests=tuple(meeting.guests.all()) if guests else (),
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from leerlus.linking.meetings.models import Attendance, Meeting
-from leerlus.linking.meetings.workflow import CANCELLED, Wish
+from leerlus.linking.meetings.workflow import CANCELLED, CONCEPT, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,14 +36,14 @@ def as_wishes(coming: Iterable[Attendance], were: frozenset[int]) -> list[Wish]:
 
 
 def were_there(meeting: Meeting) -> frozenset[int]:
-    """Return the memberships that had a seat at the meeting before this one; one query."""
+    """Return the memberships that were at the meeting before this one, or had a seat if nobody marked it; one query."""
     if meeting.starts_at is None:
         return frozenset()
     before = (
         Meeting.objects.filter(community_id=meeting.community_id, starts_at__lt=meeting.starts_at)
-        .exclude(state=CANCELLED)
+        .exclude(state__in=(CANCELLED, CONCEPT))
         .order_by("-starts_at")
         .values("pk")[:1]
     )
-    seated = Attendance.objects.filter(meeting__in=before, has_seat=True)
+    seated = Attendance.objects.filter(Q(came=True) | Q(came__isnull=True, has_seat=True), meeting__in=before)
     return frozenset(seated.values_list("membership_id", flat=True))

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_POST
 from leerlus.audit.steps import Denied
 from leerlus.linking.bottlenecks.views.answering import refuse, show_form
 from leerlus.linking.meetings import actions, policies, queries
-from leerlus.linking.meetings.forms import ClusterForm, ItemForm
+from leerlus.linking.meetings.forms import ClusterForm, ItemForm, TimesForm
 from leerlus.linking.meetings.models import AgendaItem
 from leerlus.linking.meetings.workflow import MOST_VOTES, TASK
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
+    from django.forms import Form
     from django.http import HttpResponse
 
+    from leerlus.people.actors import Actor
     from leerlus.people.middleware import ActorRequest
 
 MOST_AT_ONCE = 60
@@ -34,8 +36,7 @@ def as_number(text: str) -> int | None:
 @login_required
 def show_agenda(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show the agenda; let members choose what is most urgent and who runs it propose from the work."""
-    page = queries.read_meeting(request.actor, meeting_id)
-    makes = page.may_run and policies.takes_items(page.meeting)
+    page = queries.read_meeting(request.actor, meeting_id, guests=False)
     form = ItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -45,16 +46,54 @@ def show_agenda(request: ActorRequest, meeting_id: int) -> HttpResponse:
         else:
             say_done(request, "Het punt staat op de agenda.")
             return redirect("meetings:agenda", meeting_id)
-    groups = queries.propose(request.actor, page.meeting, page.community, page.place) if makes else ()
+    return _show(request, page, form, own=form)
+
+
+@login_required
+@require_POST
+def set_times(request: ActorRequest, meeting_id: int) -> HttpResponse:
+    """Say how long each item takes."""
+    page = queries.read_meeting(request.actor, meeting_id, guests=False)
+    form = TimesForm(request.POST, lines=page.agenda)
+    if form.is_valid():
+        try:
+            actions.set_times(meeting_id=meeting_id, minutes=form.minutes, by=request.actor, at=timezone.now())
+        except Denied as refusal:
+            refuse(form, refusal)
+        else:
+            say_done(request, "De tijd per punt is bewaard.")
+            answer = redirect("meetings:agenda", meeting_id)
+            answer["Location"] += "#tijd"
+            return answer
+    return _show(request, page, form, times=form)
+
+
+def _show(
+    request: ActorRequest,
+    page: queries.MeetingPage,
+    form: Form,
+    *,
+    own: ItemForm | None = None,
+    times: TimesForm | None = None,
+) -> HttpResponse:
+    """Show the agenda with its forms; `form` is the one that was filled in."""
+    makes = page.may_run and policies.takes_items(page.meeting)
     context = {
         "page": page,
         "meeting": page.meeting,
         "community": page.community,
-        "groups": groups,
+        "groups": _propose(request.actor, page) if makes else (),
         "makes": makes,
         "most": MOST_VOTES,
+        "own": own or ItemForm(),
+        "times": times or TimesForm(lines=page.agenda),
     }
     return show_form(request, "meetings/agenda.html", form, context)
+
+
+def _propose(actor: Actor, page: queries.MeetingPage) -> tuple[queries.ProposalGroup, ...]:
+    on_it = [line.item for line in page.agenda]
+    return queries.propose(actor, page.meeting, page.community, page.place, on_it=on_it)
 
 
 @login_required
@@ -97,7 +136,7 @@ def prefer(request: ActorRequest, meeting_id: int) -> HttpResponse:
 @login_required
 def show_board(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show the items in columns; who runs the meeting lays them together."""
-    page = queries.read_meeting(request.actor, meeting_id)
+    page = queries.read_meeting(request.actor, meeting_id, guests=False)
     makes = page.may_run and policies.takes_items(page.meeting)
     form = ClusterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -1,7 +1,9 @@
-"""During a meeting: one item at a time in large type; after it: the minutes, as a page and as a Word file."""
+"""During a meeting: one item at a time in large type; after it: the minutes, as a page and as files."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
@@ -17,18 +19,21 @@ from leerlus.linking.meetings import actions, policies, queries
 from leerlus.linking.meetings.forms import ConcludeForm, ReportForm, TaskForm
 from leerlus.linking.meetings.views.agenda import as_number
 from leerlus.linking.meetings.views.word import WORD, as_word
+from leerlus.ui.printing import PDF, as_pdf
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
     from leerlus.people.middleware import ActorRequest
 
+PAGE = Path(__file__).resolve().parent.parent / "templates" / "meetings" / "minutes.typ"
+
 
 @login_required
 def present(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show one item in large type, and write down what is concluded and who does what as it falls."""
-    minutes = queries.read_minutes(request.actor, meeting_id)
+    minutes = queries.read_minutes(request.actor, meeting_id, follow=False)
     meeting = minutes.page.meeting
-    policies.check_may_make_agenda(request.actor, minutes.page.place, meeting)
+    policies.check_may_write(request.actor, minutes.page.place, meeting, has_role=minutes.page.has_role)
     count = len(minutes.lines)
     wanted = as_number(request.GET.get("punt", "")) or 1
     number = min(max(wanted, 1), count)
@@ -56,6 +61,7 @@ def present(request: ActorRequest, meeting_id: int) -> HttpResponse:
         "now": now,
         "number": number,
         "guests": minutes.page.guests,
+        "may_mark": minutes.page.may_mark,
         "count": count,
         "before": number - 1 if number > 1 else 0,
         "after": number + 1 if number < count else 0,
@@ -95,7 +101,8 @@ def show_minutes(request: ActorRequest, meeting_id: int) -> HttpResponse:
         "page": minutes.page,
         "meeting": meeting,
         "community": minutes.page.community,
-        "writes": minutes.page.may_run and policies.takes_items(meeting),
+        "presence": queries.read_presence(minutes.page),
+        "writes": minutes.page.may_write and policies.takes_items(meeting),
         "can_close": minutes.page.may_run and can_close,
     }
     return render(request, "meetings/minutes.html", context)
@@ -106,8 +113,20 @@ def show_minutes(request: ActorRequest, meeting_id: int) -> HttpResponse:
 def word_file(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Give the minutes as a Word file, with what this reader may read."""
     minutes = queries.read_minutes(request.actor, meeting_id)
-    answer = HttpResponse(as_word(minutes), content_type=WORD)
-    answer["Content-Disposition"] = f'attachment; filename="verslag-{meeting_id}.docx"'
+    return _as_file(as_word(queries.as_paper(minutes)), WORD, f"verslag-{meeting_id}.docx")
+
+
+@login_required
+@require_safe
+def pdf_file(request: ActorRequest, meeting_id: int) -> HttpResponse:
+    """Give the same as a PDF that a screen reader can read."""
+    paper = queries.as_paper(queries.read_minutes(request.actor, meeting_id))
+    return _as_file(as_pdf(PAGE, asdict(paper)), PDF, f"verslag-{meeting_id}.pdf")
+
+
+def _as_file(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

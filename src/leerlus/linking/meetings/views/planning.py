@@ -14,7 +14,8 @@ from leerlus.linking.bottlenecks.views.answering import refuse, show_form
 from leerlus.linking.communities.queries import find_by_slug, place_of
 from leerlus.linking.meetings import actions, policies, queries
 from leerlus.linking.meetings.forms import CancelForm, PlanForm, PollForm
-from leerlus.linking.meetings.workflow import POLLING
+from leerlus.linking.meetings.forms.planning import say_day
+from leerlus.linking.meetings.workflow import CANCELLED, PLANNED, POLLING
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def change(request: ActorRequest, meeting_id: int) -> HttpResponse:
     meeting = page.meeting
     policies.check_may(request.actor, page.place, meeting, "change")
     form = PlanForm(request.POST or None, initial=_as_initial(meeting))
+    if meeting.holiday and meeting.starts_on:
+        form.holidays = (f"{say_day(meeting.starts_on)} is {meeting.holiday}",)
     if meeting.state == POLLING:
         del form.fields["day"], form.fields["clock"]
     if request.method == "POST" and form.is_valid():
@@ -125,11 +128,42 @@ def change(request: ActorRequest, meeting_id: int) -> HttpResponse:
     return show_form(request, "meetings/plan.html", form, {"community": page.community, "meeting": meeting})
 
 
+@login_required
+def confirm(request: ActorRequest, meeting_id: int) -> HttpResponse:
+    """Look at what the rhythm proposes, change it where needed, and invite the members."""
+    page = queries.read_meeting(request.actor, meeting_id)
+    meeting = page.meeting
+    if meeting.state == PLANNED and page.may_run:
+        return redirect("meetings:detail", meeting_id)
+    policies.check_may(request.actor, page.place, meeting, "confirm")
+    form = PlanForm(request.POST or None, initial=_as_initial(meeting))
+    if meeting.holiday and not form.is_bound:
+        form.holidays = (f"{say_day(meeting.starts_on)} is {meeting.holiday}",) if meeting.starts_on else ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.confirm(
+                meeting_id=meeting_id,
+                plan=_plan_of(form.written),
+                by=request.actor,
+                at=timezone.now(),
+                version=form.cleaned_data["version"] or 0,
+            )
+        except Denied as refusal:
+            refuse(form, refusal, version=meeting.version)
+        else:
+            say_done(request, "De bijeenkomst is gepland. De leden krijgen een uitnodiging.")
+            return redirect("meetings:detail", meeting_id)
+    context = {"community": page.community, "meeting": meeting, "confirms": True}
+    return show_form(request, "meetings/plan.html", form, context)
+
+
 def _as_initial(meeting: Meeting) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(meeting, name) for name in (*KEPT, "version")}
     if meeting.starts_at:
         local = timezone.localtime(meeting.starts_at)
-        found |= {"day": local.date(), "clock": local.time()}
+        # A day that was planned knowingly needs no second leave.
+        known = bool(meeting.holiday) and not meeting.is_concept
+        found |= {"day": local.date(), "clock": local.time(), "on_holiday": known}
     return found
 
 
@@ -137,6 +171,8 @@ def _as_initial(meeting: Meeting) -> dict[str, Any]:
 def cancel(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Call a meeting off, with the reason."""
     page = queries.read_meeting(request.actor, meeting_id)
+    if page.meeting.state == CANCELLED and page.may_run:
+        return redirect("meetings:detail", meeting_id)
     policies.check_may(request.actor, page.place, page.meeting, "cancel")
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -40,7 +40,13 @@ def show_list(request: ActorRequest, slug: str) -> HttpResponse:
 def show_meeting(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Show one meeting."""
     page = queries.read_meeting(request.actor, meeting_id)
-    context = {"page": page, "meeting": page.meeting, "community": page.community, "choices": DateVote.Choice.choices}
+    context = {
+        "page": page,
+        "presence": queries.read_presence(page),
+        "meeting": page.meeting,
+        "community": page.community,
+        "choices": DateVote.Choice.choices,
+    }
     return render(request, "meetings/detail.html", context)
 
 
@@ -75,7 +81,7 @@ def vote(request: ActorRequest, meeting_id: int) -> HttpResponse:
 def calendar_file(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """Give the meeting for the own calendar."""
     meeting = queries.read_meeting(request.actor, meeting_id).meeting
-    if meeting.starts_at is None:
+    if meeting.starts_at is None or meeting.is_concept:
         raise Http404
     # Without the one who asks as a guest: a file that is opened is no invitation that can be answered.
     file = as_calendar(meeting, method="PUBLISH" if meeting.state == PLANNED else "CANCEL", at=meeting.changed_at)

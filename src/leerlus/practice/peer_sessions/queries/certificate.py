@@ -12,6 +12,7 @@ from leerlus.audit.steps import Denied
 from leerlus.practice.peer_sessions.queries.room import find_session
 from leerlus.practice.peer_sessions.workflow import ENDED
 from leerlus.ui.dates import long_date
+from leerlus.ui.printing import as_pdf
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,9 +36,7 @@ def print_certificate(actor: Actor, session_id: int, at: datetime) -> bytes:
         "headcount": str(session.headcount),
         "today": _say(at),
     }
-    import typst  # noqa: PLC0415 - large, and only this page needs it
-
-    return typst.compile(PAGE.read_bytes(), sys_inputs=given, format="pdf", pdf_standards="ua-1")
+    return as_pdf(PAGE, given)
 
 
 def _say(moment: datetime) -> str:

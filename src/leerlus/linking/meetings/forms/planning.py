@@ -1,24 +1,20 @@
-"""The forms of meetings. Each label is a question or a deed."""
+"""The forms that settle when and where a meeting is, for whom, and that it is off."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
-from django.utils import timezone
 
-from leerlus.linking.meetings.models import Attendance, DateVote, Guest, Meeting
+from leerlus.linking.meetings.models import Meeting
+from leerlus.measures.holidays import name_holiday
+from leerlus.ui.dates import long_date
 from leerlus.ui.fields import PlainText, plain
 from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox, TimeBox
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from leerlus.linking.communities.models import Membership
 
 OPTIONS = 5
 """So many moments fit in one poll."""
@@ -36,6 +32,11 @@ def moment_of(day: date, clock: time) -> datetime:
     except ValidationError as error:
         sentence = "Deze tijd bestaat niet of komt twee keer voor: dan gaat de klok een uur voor- of achteruit."
         raise ValidationError(sentence) from error
+
+
+def say_day(day: date) -> str:
+    """Say which day, with the weekday, never as today or tomorrow."""
+    return long_date(day, date.min)
 
 
 def _count(label: str, hint: str) -> forms.IntegerField:
@@ -71,6 +72,20 @@ class AboutForm(GuardedForm):
     capacity = _count("Hoeveel mensen kunnen er komen?", "Leeg is: iedereen. Wie te veel is, komt op de wachtlijst.")
     per_organisation = _count("Hoeveel per organisatie?", "Leeg is: zonder grens.")
 
+    on_holiday = forms.BooleanField(label="Dat weet ik, het mag toch", required=False)
+
+    holidays: tuple[str, ...] = ()
+    """What was found on the days that were chosen, e.g. `vrijdag 25 december 2026 is eerste kerstdag`."""
+
+    def look_for_holidays(self, days: dict[str, date]) -> None:
+        """Say beside a day that it is a public holiday, until somebody ticks that they know."""
+        found = {name: name_holiday(day) for name, day in days.items()}
+        self.holidays = tuple(f"{say_day(days[name])} is {told}" for name, told in found.items() if told)
+        if not self.cleaned_data.get("on_holiday"):
+            for name, told in found.items():
+                if told:
+                    self.add_error(name, f"Dit is {told}. Kies een andere dag, of vink onderaan aan dat het mag.")
+
     def clean_room(self) -> str:
         """Take out what nobody can see."""
         return plain(self.cleaned_data["room"], lines=False)
@@ -92,6 +107,8 @@ class PlanForm(AboutForm):
                 data["starts_at"] = moment_of(data["day"], data["clock"])
             except ValidationError as error:
                 self.add_error("clock", error)
+        if data.get("day"):
+            self.look_for_holidays({"day": data["day"]})
         return data
 
 
@@ -129,6 +146,8 @@ class PollForm(AboutForm):
             elif day and f"clock_{number}" not in self.errors:
                 self.add_error(f"clock_{number}", BAD_TIME["required"])
         data["options"] = found
+        names = [f"day_{number}" for number in range(1, OPTIONS + 1)]
+        self.look_for_holidays({name: data[name] for name in names if data.get(name)})
         return data
 
 
@@ -141,115 +160,4 @@ class CancelForm(GuardedForm):
         rows=1,
         missing="Schrijf in één zin waarom.",
         help_text="Wie is uitgenodigd, leest dit.",
-    )
-
-
-class AnswerForm(forms.Form):
-    """Whether somebody comes."""
-
-    says = forms.ChoiceField(choices=[pair for pair in Attendance.Answer.choices if pair[0]])
-
-
-class VoteForm(forms.Form):
-    """For each moment whether somebody can."""
-
-    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
-        """Make a question for each moment."""
-        super().__init__(*args, **kwargs)
-        for option in meeting.options.all() if meeting else ():
-            local = timezone.localtime(option.starts_at)
-            self.fields[f"option_{option.pk}"] = forms.ChoiceField(
-                label=f"{local:%d-%m-%Y %H:%M}",
-                choices=DateVote.Choice.choices,
-                error_messages={"required": "Kies ja, als het moet of nee.", "invalid_choice": "Kies een van de drie."},
-            )
-
-    @property
-    def choices(self) -> dict[int, str]:
-        """What was chosen, by the number of the moment; only after `is_valid`."""
-        return {int(name.removeprefix("option_")): value for name, value in self.cleaned_data.items()}
-
-
-class ItemForm(GuardedForm):
-    """Something else to talk about."""
-
-    title = PlainText(label="Punt", max_length=140, rows=1, missing="Schrijf waar het over gaat.")
-    why = PlainText(label="Waarom nu?", max_length=300, rows=1, required=False)
-
-
-class ClusterForm(GuardedForm):
-    """A new column on the board."""
-
-    name = PlainText(label="Naam van de groep", max_length=80, rows=1, missing="Geef de groep een naam.")
-
-
-class ConcludeForm(GuardedForm):
-    """What the group concluded."""
-
-    text = PlainText(label="Conclusie", max_length=500, rows=2, missing="Schrijf wat u concludeerde.")
-
-
-class TaskForm(GuardedForm):
-    """Who does what before when."""
-
-    text = PlainText(label="Actie", max_length=300, rows=2, missing="Schrijf wat er gebeurt.")
-    owner_id = forms.TypedChoiceField(
-        label="Wie doet dit?",
-        coerce=int,
-        error_messages={"required": "Kies wie dit doet.", "invalid_choice": "Kies een lid uit de lijst."},
-    )
-    due_on = forms.DateField(
-        label="Voor wanneer?",
-        widget=DateBox,
-        help_text="Tenzij u anders kiest: de volgende keer.",
-        error_messages=BAD_DATE,
-    )
-    is_solution = forms.BooleanField(
-        label="Dit is een mogelijke oplossing",
-        required=False,
-        help_text="De eigenaar vertelt de volgende keer wat ervan kwam.",
-    )
-
-    def __init__(self, *args: Any, owners: Iterable[Membership] = (), **kwargs: Any) -> None:  # noqa: ANN401 - Django's
-        """Offer the members."""
-        super().__init__(*args, **kwargs)
-        listed = [(each.pk, f"{each.person} ({each.organisation.name})") for each in owners]
-        self.fields["owner_id"].choices = [("", "Kies een lid"), *listed]  # type: ignore[attr-defined] # a choice field
-
-
-class ReportForm(GuardedForm):
-    """What came of a task."""
-
-    report = PlainText(
-        label="Wat kwam ervan?", max_length=1000, rows=4, missing="Schrijf in een of twee zinnen wat ervan kwam."
-    )
-
-
-class GuestForm(GuardedForm):
-    """A place for somebody without an account."""
-
-    label = PlainText(
-        label="Hoe noemt u deze plaats?",
-        max_length=80,
-        rows=1,
-        missing="Geef de plaats een omschrijving.",
-        help_text="Bijvoorbeeld “ouder uit de Z-route”. Geen naam.",
-    )
-
-
-class GuestAnswerForm(GuardedForm):
-    """Whether a guest comes, and what it means for them; in the simplest words."""
-
-    says = forms.ChoiceField(
-        label="Komt u?",
-        choices=[(Guest.Answer.YES, "Ja, ik kom"), (Guest.Answer.NO, "Nee, ik kom niet")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
-    )
-    text = PlainText(
-        label="Wat betekent dit voor u?",
-        max_length=1000,
-        rows=5,
-        required=False,
-        help_text="U mag schrijven in de taal die u wilt. Schrijf geen namen, adressen of nummers.",
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from leerlus.people.actors import Actor
 
 
-def _states_of(found: QuerySet[Any]) -> QuerySet[Any, Any]:
+def _states_of(found: QuerySet[Any]) -> Any:  # noqa: ANN401 - rows of two columns, of any table
     """Return the states in which these stand, as rows with nobody's number before them."""
     return found.order_by().annotate(nobody=Value(None, IntegerField())).values_list("nobody", "state")
 

@@ -113,7 +113,15 @@ def test_only_the_facilitator_opens_and_only_to_an_own_community_and_to_one(
     with pytest.raises(Denied, match="alleen voor leden"):
         open_up(cast, session, other)
     assert not fresh(session).is_open
+    opening = f"/communities/intervisie/{session.pk}/openstellen/"
+    type(community).objects.filter(pk=community.pk).update(ended_on=NOW.date() - timedelta(days=1))
+    with pytest.raises(Denied, match="Deze community is afgerond"):
+        open_up(cast, session, community)
+    assert "geen lid van een community die nog loopt" in read(cast, opening, "alice")
+    type(community).objects.update(ended_on=None)
     open_up(cast, session, community)
+    assert "Aanmelden sluiten" in read(cast, opening, "alice")
+    assert cast.client("erin").get(opening).status_code == 404
     other.memberships.create(
         person=cast.people["alice"],
         organisation=cast.organisations["bronckhorst"],

@@ -91,7 +91,7 @@ def signing_up_for(actor: Actor, today: date) -> dict[Community, int]:
     return counts
 
 
-def own_communities(actor: Actor) -> list[Community]:
+def own_communities(actor: Actor, today: date) -> list[Community]:
     """Return the communities of which this actor is a member, that still run; one query."""
-    found = Membership.objects.members().of(actor).select_related("community").order_by("community__name")
-    return [each.community for each in found]
+    found = Membership.objects.members().of(actor).exclude(community__ended_on__lt=today)
+    return [each.community for each in found.select_related("community").order_by("community__name")]

@@ -50,7 +50,7 @@ def open_to(request: ActorRequest, session_id: int) -> HttpResponse:
     """Open a session to a community."""
     session, me, opened = queries.find_own(request.actor, session_id)
     check_may_open_up(session, me)
-    communities = [opened.community] if opened else queries.own_communities(request.actor)
+    communities = [opened.community] if opened else queries.own_communities(request.actor, timezone.localdate())
     form = OpenForm(request.POST or None, communities=communities)
     if request.method == "POST" and form.is_valid():
         try:

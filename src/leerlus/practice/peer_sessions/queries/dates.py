@@ -35,6 +35,7 @@ class SessionDate:
     free: int
     takes_part: bool
     headcount: int
+    fictional: bool
 
 
 def dates_of(actor: Actor, session_ids: QuerySet[Any]) -> list[SessionDate]:
@@ -54,6 +55,7 @@ def dates_of(actor: Actor, session_ids: QuerySet[Any]) -> list[SessionDate]:
             free=max(0, each.method.largest - each.people) if each.state == PLANNED and each.is_open else 0,
             takes_part=each.takes_part,
             headcount=each.headcount,
+            fictional=each.fictional,
         )
         for each in counted
     ]

@@ -99,7 +99,7 @@ def pages_of(role: str) -> list[str]:
     sampled = SampleQuestion.objects.filter(person__email="docent@voorbeeld.nl").order_by("-pk")
     others = {
         "Professional: Emre": [f"/opbrengsten/steekproef/{question.pk}/" for question in sampled[:2]],
-        "Beheerder platform": ["/terugkoppeling/niet-aangekomen/"],
+        "Beheerder platform": ["/mail/niet-aangekomen/"],
         "Beheerder organisatie": ["/intervisie/organisatie/", "/organisatie/", "/profiel/"],
         "Communitytrekker": [
             *(f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/")),

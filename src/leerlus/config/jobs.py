@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError
 
 from leerlus.linking.communities.clock import end_memberships, send_notices
-from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
+from leerlus.linking.feedback.clock import send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
+from leerlus.linking.outbox.clock import give_up_uncertain
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
 from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
 from leerlus.practice.peer_sessions.clock import go_on_over_days, wipe_sessions

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "leerlus.people",
     "leerlus.practice.issues",
     "leerlus.practice.peer_sessions",
+    "leerlus.linking.outbox",
     "leerlus.linking.feedback",
     "leerlus.linking.bottlenecks",
     "leerlus.linking.outcomes",

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("knelpunten/", include("leerlus.linking.bottlenecks.urls")),
     path("opbrengsten/", include("leerlus.linking.outcomes.urls")),
     path("terugkoppeling/", include("leerlus.linking.feedback.urls")),
+    path("mail/", include("leerlus.linking.outbox.urls")),
     path("communities/", include("leerlus.linking.communities.urls")),
     path("bijeenkomsten/", include("leerlus.linking.meetings.urls")),
     path("signalen/", include("leerlus.system.escalations.urls")),

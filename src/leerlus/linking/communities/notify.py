@@ -9,11 +9,24 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from leerlus.linking.communities.models import Notice
+from leerlus.linking.communities.workflow import MEMBER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from leerlus.linking.communities.models import Notice
+    from leerlus.linking.outbox.models import Mail
     from leerlus.people.models import Person
+
+
+def write(mail: Mail, _at: datetime) -> EmailMultiAlternatives | None:
+    """Put a mail about a conversation into words; None for who is no member any more."""
+    related = ("post__topic__community", "membership")
+    notices = list(Notice.objects.filter(mail=mail).select_related(*related).order_by("pk"))
+    if not notices or notices[0].membership.state != MEMBER:
+        return None
+    return compose(notices, mail.person)
 
 
 def compose(notices: Sequence[Notice], person: Person) -> EmailMultiAlternatives:

@@ -4,9 +4,9 @@ from leerlus.linking.communities.actions.joining import join, step_membership
 from leerlus.linking.communities.actions.running import Texts, ask_to_lead, edit, invite, place_in
 from leerlus.linking.communities.actions.talking import (
     choose_hearing,
-    hand_over_notices,
     hide,
     open_topic,
+    plan_mail,
     post,
     show_again,
 )
@@ -16,12 +16,12 @@ __all__ = [
     "ask_to_lead",
     "choose_hearing",
     "edit",
-    "hand_over_notices",
     "hide",
     "invite",
     "join",
     "open_topic",
     "place_in",
+    "plan_mail",
     "post",
     "show_again",
     "step_membership",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import smtplib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,10 @@ from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
 from leerlus.linking.communities import policies
 from leerlus.linking.communities.models import Community, Membership, Notice, Post, Topic, TopicChoice
-from leerlus.linking.communities.notify import compose
 from leerlus.linking.communities.queries.places import find_community, place_of
-from leerlus.linking.feedback.workflow import HOUR, MOST_TRIES, wait_after
+from leerlus.linking.outbox.actions import AT_A_TIME, put_in_mail
+from leerlus.linking.outbox.models import Mail
+from leerlus.linking.outbox.workflow import HOUR
 from leerlus.people.actors import LINKING_ROLES
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from leerlus.people.actors import Actor
 
 Hears = TopicChoice.Hears
-State = Notice.State
 
 
 @transaction.atomic
@@ -110,7 +109,7 @@ def choose_hearing(*, topic_id: int, hears: str, by: Actor, at: datetime) -> Non
     if hears not in Hears.values:
         raise Denied("Kies meteen, één keer per dag of niet.")
     TopicChoice.objects.update_or_create(topic=topic, membership=own, defaults={"hears": hears})
-    waiting = Notice.objects.filter(post__topic=topic, membership=own, state=State.PLANNED)
+    waiting = Notice.objects.not_gone().filter(post__topic=topic, membership=own)
     if hears == Hears.NONE:
         waiting.delete()
     elif hears == Hears.AT_ONCE:
@@ -141,40 +140,21 @@ def _set_hidden(post_id: int, *, by: Actor, at: datetime, hidden_at: datetime | 
     if not seen.update(hidden_at=hidden_at, hidden_reason=reason):
         raise Stale("De bijdrage")
     if hidden_at is not None:
-        Notice.objects.filter(post_id=post_id, state=State.PLANNED).delete()
+        Notice.objects.not_gone().filter(post_id=post_id).delete()
     _remember(found.topic, "hide" if hidden_at else "show_again", by, at, note=reason, post=post_id)
     found.refresh_from_db()
     return found
 
 
-def hand_over_notices(*, membership_id: int, at: datetime) -> bool:
-    """Hand what waits for one member to the mail server in one mail, at most once; return whether it went.
-
-    The claim is committed before the mail server is spoken to.
-    """
-    due = Notice.objects.filter(membership_id=membership_id, state=State.PLANNED, not_before__lte=at)
-    if not due.update(state=State.HANDING_OVER, handed_over_at=at):
-        return False
-    mine = Notice.objects.filter(membership_id=membership_id, state=State.HANDING_OVER, handed_over_at=at)
-    notices = list(mine.select_related("post__topic__community", "membership__person").order_by("pk"))
-    member = notices[0].membership
-    if member.person is None or not member.person.wants_mail or member.state != "member":
-        mine.delete()
-        return False
-    tries = max(notice.tries for notice in notices) + 1
-    try:
-        compose(notices, member.person).send()
-    except smtplib.SMTPServerDisconnected:
-        # The line broke; the server may have taken the mail already. Better not twice.
-        mine.update(state=State.UNCERTAIN)
-        return False
-    except (smtplib.SMTPException, OSError):
-        gives_up = tries >= MOST_TRIES
-        again = State.REFUSED if gives_up else State.PLANNED
-        mine.update(state=again, tries=tries, not_before=at + wait_after(tries))
-        return False
-    mine.update(state=State.SENT)
-    return True
+def plan_mail(*, at: datetime) -> int:
+    """Put what is due in one mail for each member; return how many."""
+    due = Notice.objects.filter(mail__isnull=True, not_before__lte=at)
+    due = due.exclude(membership__person__isnull=True)
+    people = due.order_by().values_list("membership_id", "membership__person_id").distinct()
+    return sum(
+        put_in_mail(due.filter(membership_id=member), person_id=person, kind=Mail.Kind.CONVERSATION, at=at)
+        for member, person in list(people[:AT_A_TIME])
+    )
 
 
 def _topic(topic_id: int) -> Topic:

@@ -11,7 +11,7 @@ from leerlus.linking.meetings.actions.agenda import (
 )
 from leerlus.linking.meetings.actions.attending import answer, vote
 from leerlus.linking.meetings.actions.hosting import answer_as_guest, invite_guest, withdraw_guest
-from leerlus.linking.meetings.actions.mailing import hand_over, queue_mail
+from leerlus.linking.meetings.actions.mailing import plan_mail, queue_mail
 from leerlus.linking.meetings.actions.minutes import (
     conclude,
     give_task,
@@ -36,11 +36,11 @@ __all__ = [
     "follow_members",
     "give_task",
     "hand_on_task",
-    "hand_over",
     "invite_guest",
     "mark_item",
     "move_item",
     "plan",
+    "plan_mail",
     "prefer",
     "queue_mail",
     "remove_item",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
+from leerlus.files.clock import sweep
 from leerlus.linking.communities.clock import end_memberships, send_notices
 from leerlus.linking.feedback.clock import send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
@@ -33,6 +34,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     close_after_silence,
     go_on_over_days,
     wipe_sessions,
+    sweep,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail, send_notices)

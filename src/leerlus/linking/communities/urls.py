@@ -18,6 +18,10 @@ urlpatterns = [
     path("<slug:slug>/gesprekken/<int:topic_id>/mail/", views.choose_hearing, name="choose_hearing"),
     path("<slug:slug>/gesprekken/<int:topic_id>/<int:post_id>/uit-beeld/", views.hide, name="hide"),
     path("<slug:slug>/gesprekken/<int:topic_id>/<int:post_id>/tonen/", views.show_again, name="show_again"),
+    path("<slug:slug>/gesprekken/<int:topic_id>/bestand/<int:file_id>/", views.download, name="file"),
+    path(
+        "<slug:slug>/gesprekken/<int:topic_id>/bestand/<int:file_id>/weghalen/", views.remove_file, name="remove_file"
+    ),
     path("<slug:slug>/leden/", views.show_members, name="members"),
     path("<slug:slug>/leden/<int:membership_id>/", views.change_member, name="change_member"),
 ]

@@ -8,6 +8,7 @@ from leerlus.linking.communities.actions.talking import (
     open_topic,
     plan_mail,
     post,
+    remove_file,
     show_again,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "place_in",
     "plan_mail",
     "post",
+    "remove_file",
     "show_again",
     "step_membership",
 ]

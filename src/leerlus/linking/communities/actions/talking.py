@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
+from leerlus.files.actions import keeping, take_away
 from leerlus.linking.communities import policies
 from leerlus.linking.communities.models import Community, Membership, Notice, Post, Topic, TopicChoice
 from leerlus.linking.communities.queries.places import find_community, place_of
@@ -22,18 +23,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from leerlus.measures.attachments import Received
     from leerlus.people.actors import Actor
 
 Hears = TopicChoice.Hears
 
 
 @transaction.atomic
-def open_topic(*, community_id: int, title: str, text: str, by: Actor, at: datetime) -> Topic:
+def open_topic(
+    *, community_id: int, title: str, text: str, attachments: Sequence[Received] = (), by: Actor, at: datetime
+) -> Topic:
     """Begin a topic with its first post."""
     community = find_community(community_id)
     author = _author(community, by, at)
-    topic = Topic.objects.create(community=community, title=title, made_at=at, moved_at=at)
-    _write(topic, author, text, at=at)
+    with keeping(attachments, at=at) as files:
+        topic = Topic.objects.create(community=community, title=title, made_at=at, moved_at=at)
+        _write(topic, author, text, at=at).files.set(files)
     _remember(topic, "open_topic", by, at)
     return topic
 
@@ -45,10 +50,11 @@ def post(
     text: str,
     quoted_id: int | None = None,
     mentioned: Sequence[int] = (),
+    attachments: Sequence[Received] = (),
     by: Actor,
     at: datetime,
 ) -> Post:
-    """Write about a topic, perhaps in answer to a post, and call in other members."""
+    """Write about a topic, perhaps in answer to a post and with files, and call in other members."""
     topic = _topic(topic_id)
     author = _author(find_community(topic.community_id), by, at)
     quoted = None
@@ -56,7 +62,9 @@ def post(
         quoted = topic.posts.filter(pk=quoted_id, hidden_at__isnull=True).first()
         if quoted is None:
             raise Denied("Waar u op antwoordt, staat er niet meer.")
-    made = _write(topic, author, text, at=at, quoted=quoted, mentioned=mentioned)
+    with keeping(attachments, at=at) as files:
+        made = _write(topic, author, text, at=at, quoted=quoted, mentioned=mentioned)
+        made.files.set(files)
     Topic.objects.filter(pk=topic.pk).update(moved_at=at)
     _remember(topic, "post", by, at, post=made.pk)
     return made
@@ -143,6 +151,20 @@ def _set_hidden(post_id: int, *, by: Actor, at: datetime, hidden_at: datetime | 
         Notice.objects.not_gone().filter(post_id=post_id).delete()
     _remember(found.topic, "hide" if hidden_at else "show_again", by, at, note=reason, post=post_id)
     found.refresh_from_db()
+    return found
+
+
+@transaction.atomic
+def remove_file(*, file_id: int, by: Actor, at: datetime) -> Post:
+    """Take a file of a post away for good, because something stands in it that should not; the post stays."""
+    found = Post.objects.select_related("topic", "author").filter(files=file_id).first()
+    if found is None:
+        raise Denied("Dit bestand is er niet.")
+    place = place_of(by, find_community(found.topic.community_id), at=at)
+    is_own = by.person_id is not None and found.author.person_id == by.person_id
+    policies.check_may_take_file(by, place, is_own=is_own)
+    take_away(file_id=file_id, at=at)
+    _remember(found.topic, "remove_file", by, at, post=found.pk)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from leerlus.files.models import StoredFile
 from leerlus.linking.communities.models.community import Community
 from leerlus.linking.communities.models.membership import Membership
 from leerlus.linking.outbox.models import Mail
@@ -41,6 +42,7 @@ class Post(models.Model):
     text = models.TextField(max_length=3000)
     quoted = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="answers")
     mentioned = models.ManyToManyField(Membership, related_name="mentions", blank=True)
+    files = models.ManyToManyField(StoredFile, related_name="+", blank=True)
     at = models.DateTimeField()
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_reason = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,12 @@
 """Reading communities: who they are, who takes part, and what they yielded."""
 
-from leerlus.linking.communities.queries.conversation import TopicPage, list_topics, read_topic
+from leerlus.linking.communities.queries.conversation import (
+    TopicPage,
+    find_file,
+    find_file_to_remove,
+    list_topics,
+    read_topic,
+)
 from leerlus.linking.communities.queries.members import MembersPage, read_members
 from leerlus.linking.communities.queries.page import CommunityPage, list_communities, read_community
 from leerlus.linking.communities.queries.places import (
@@ -17,6 +23,8 @@ __all__ = [
     "TopicPage",
     "find_by_slug",
     "find_community",
+    "find_file",
+    "find_file_to_remove",
     "leaders_of",
     "list_communities",
     "list_topics",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from leerlus.audit.steps import Denied
+from leerlus.files.views import send_file
 from leerlus.linking.bottlenecks.views.answering import refuse, show_form
 from leerlus.linking.communities import actions, queries
 from leerlus.linking.communities.forms import HideForm, PostForm, TopicForm
@@ -19,7 +20,7 @@ from leerlus.linking.communities.models import TopicChoice
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import FileResponse, HttpResponse
 
     from leerlus.people.middleware import ActorRequest
 
@@ -30,7 +31,7 @@ PAGE = 25
 def show_topics(request: ActorRequest, slug: str) -> HttpResponse:
     """Show what the members talk about, and let a member begin a topic."""
     community, topics, may_talk = queries.list_topics(request.actor, slug)
-    form = TopicForm(request.POST or None)
+    form = TopicForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_topic(community_id=community.pk, **form.written, by=request.actor, at=timezone.now())
@@ -49,7 +50,7 @@ def show_topic(request: ActorRequest, slug: str, topic_id: int) -> HttpResponse:
     """Show one topic, and let a member write."""
     page = queries.read_topic(request.actor, slug, topic_id)
     initial = {"quoted_id": request.GET.get("antwoord", "")}
-    form = PostForm(request.POST or None, others=page.others, initial=initial)
+    form = PostForm(request.POST or None, request.FILES or None, others=page.others, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.post(topic_id=topic_id, **form.written, by=request.actor, at=timezone.now())
@@ -106,4 +107,23 @@ def show_again(request: ActorRequest, slug: str, topic_id: int, post_id: int) ->
     """Undo hiding."""
     actions.show_again(post_id=post_id, by=request.actor, at=timezone.now())
     say_done(request, "De bijdrage staat er weer.")
+    return redirect("communities:topic", slug, topic_id)
+
+
+@login_required
+@require_safe
+def download(request: ActorRequest, slug: str, topic_id: int, file_id: int) -> FileResponse:
+    """Give out a file of a post, to who takes part."""
+    return send_file(queries.find_file(request.actor, slug, topic_id, file_id))
+
+
+@login_required
+def remove_file(request: ActorRequest, slug: str, topic_id: int, file_id: int) -> HttpResponse:
+    """Say what goes, and take a file away for good."""
+    if request.method != "POST":
+        page, found = queries.find_file_to_remove(request.actor, slug, topic_id, file_id)
+        context = {"community": page.community, "topic": page.topic, "file": found}
+        return render(request, "communities/remove_file.html", context)
+    actions.remove_file(file_id=file_id, by=request.actor, at=timezone.now())
+    say_done(request, "Het bestand is weg. De bijdrage staat er nog.")
     return redirect("communities:topic", slug, topic_id)

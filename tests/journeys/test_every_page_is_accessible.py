@@ -102,7 +102,7 @@ def pages_of(role: str) -> list[str]:
         "Beheerder platform": ["/mail/niet-aangekomen/"],
         "Beheerder organisatie": ["/intervisie/organisatie/", "/organisatie/", "/profiel/"],
         "Communitytrekker": [
-            *(f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/")),
+            *(f"/communities/achterhoek/{page}" for page in ("", "opgeleverd/", "leden/", "aanpassen/", "weggaan/")),
             *(f"/bijeenkomsten/van/achterhoek/{page}" for page in ("", "plannen/", "datum-prikken/")),
             *meeting_pages(),
             *topic_pages(),

@@ -15,7 +15,7 @@ from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.bottlenecks.policies import may_read
 from leerlus.linking.bottlenecks.workflow import AT_SYSTEM, DISSOLVED, WORKFLOW
 from leerlus.linking.communities.policies import may_see_members
-from leerlus.linking.meetings.queries import next_meeting
+from leerlus.linking.meetings.queries import next_meeting, yield_of_meetings
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.measures.similarity import pick_terms
 from leerlus.people.asked import Asked
@@ -23,7 +23,7 @@ from leerlus.practice.issues.queries import Alike, PanelLink
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.policies import may_read as may_read_escalations
 from leerlus.system.escalations.workflow import WORKFLOW as ESCALATIONS
-from leerlus.ui.dates import long_date
+from leerlus.ui.dates import long_date, number, pick_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,9 @@ BOTTLENECK_PANELS = ("leerlus.config.panels.show_system",)
 
 COMMUNITY_PANELS = ("leerlus.config.panels.show_next_meeting",)
 """On top of the page of a community; each is called with the reader, the community and the reader's place in it."""
+
+COMMUNITY_YIELD = ("leerlus.config.panels.show_work_of_meetings",)
+"""On the page of what a community yielded; called with the reader, the community and the reader's place in it."""
 
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
@@ -109,6 +112,28 @@ def show_next_meeting(actor: Actor, community: Community, place: Place) -> tuple
         PanelLink(label="Volgende bijeenkomst", title=when, url=f"/bijeenkomsten/{found.pk}/", text=f"{found.title}."),
         PanelLink(label="Bijeenkomsten", title="alle bijeenkomsten", url=_meetings_of(community)),
     )
+
+
+def show_work_of_meetings(actor: Actor, community: Community, place: Place) -> tuple[PanelLink, ...]:
+    """Return how often the members met, and for who takes part the solutions that were reported on."""
+    found = yield_of_meetings(community)
+    if not found.held and not found.solutions:
+        return ()
+    concluded = f", met {number(found.conclusions)} {pick_form(found.conclusions, 'conclusie,conclusies')}"
+    title = f"{number(found.held)} {pick_form(found.held, 'bijeenkomst,bijeenkomsten')} gehouden"
+    if not may_see_members(actor, place):
+        return (PanelLink(label="", title=f"{title}.", url=""),)
+    met = PanelLink(label="", title=f"{title}{concluded if found.conclusions else ''}.", url=_meetings_of(community))
+    solutions = [
+        PanelLink(
+            label=f"Oplossing van {each.owner.label}",
+            title=each.text,
+            url=f"/bijeenkomsten/{each.meeting_id}/verslag/",
+            text=each.report,
+        )
+        for each in found.solutions
+    ]
+    return (met, *solutions)
 
 
 def _meetings_of(community: Community) -> str:

@@ -128,10 +128,10 @@ def test_members_see_what_members_raised(cast: Cast, community: Community) -> No
     make_member(cast, community, "alice")
     raise_one(cast, "alice", title="Van een lid")
     raise_one(cast, "heidi", title="Van geen lid")
-    page = page_of(cast, PAGE, "alice")
+    page = page_of(cast, f"{PAGE}opgeleverd/", "alice")
     assert "Van een lid" in page
     assert "Van geen lid" not in page
-    assert "Van een lid" not in page_of(cast, PAGE, "bob")
+    assert "Van een lid" not in page_of(cast, f"{PAGE}opgeleverd/", "bob")
 
 
 def test_who_runs_it_writes_its_page(cast: Cast, community: Community, leader: str) -> None:

@@ -140,12 +140,25 @@ def test_who_runs_it_hides_with_a_reason_and_shows_again(cast: Cast, topic: Topi
     assert [event.name for event in Event.objects.of("topic", topic.pk)] == ["open_topic", "hide", "show_again"]
 
 
+def test_the_writer_takes_an_own_post_back_and_who_runs_it_decides_whether_it_returns(cast: Cast, topic: Topic) -> None:
+    post = topic.posts.get()
+    address = f"{TOPICS}{topic.pk}/{post.pk}/"
+    assert f"{address}uit-beeld/" in read(cast, f"{TOPICS}{topic.pk}/", "alice")
+    assert f"{address}uit-beeld/" not in read(cast, f"{TOPICS}{topic.pk}/", "bob")
+    cast.client("alice").post(f"{address}uit-beeld/", {"reason": "Ik vergiste mij"})
+    assert "Ik vergiste mij" in read(cast, f"{TOPICS}{topic.pk}/", "bob")
+    assert cast.client("alice").post(f"{address}tonen/").status_code == 403
+    assert cast.client("bob").post(f"{address}uit-beeld/", {"reason": "Ik ook"}).status_code == 403
+
+
 def test_who_leaves_leaves_role_and_organisation(cast: Cast, topic: Topic, community: Community) -> None:
     own = member(cast, community, "alice")
+    actions.post(topic_id=topic.pk, text="Erbij", mentioned=[own.pk], by=cast.actor("bob"), at=NOW)
     actions.step_membership(membership_id=own.pk, name="leave", by=cast.actor("alice"), at=NOW)
     page = read(cast, f"{TOPICS}{topic.pk}/", "bob")
     assert "professional, Gemeente Bronckhorst" in page
     assert "Alice" not in page
+    assert "Erbij gehaald: professional, Gemeente Bronckhorst" in page
     assert cast.client("alice").get(f"{TOPICS}{topic.pk}/").status_code == 404
 
 

@@ -9,6 +9,7 @@ app_name = "communities"
 urlpatterns = [
     path("", views.show_list, name="list"),
     path("<slug:slug>/", views.show_community, name="detail"),
+    path("<slug:slug>/opgeleverd/", views.show_yield, name="yield"),
     path("<slug:slug>/meedoen/", views.join, name="join"),
     path("<slug:slug>/niet-meedoen/", views.decline, name="decline"),
     path("<slug:slug>/weggaan/", views.leave, name="leave"),

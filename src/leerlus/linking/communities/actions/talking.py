@@ -127,7 +127,7 @@ def choose_hearing(*, topic_id: int, hears: str, by: Actor, at: datetime) -> Non
 
 @transaction.atomic
 def hide(*, post_id: int, reason: str, by: Actor, at: datetime) -> Post:
-    """Take a post out of sight, with the reason; nothing is thrown away."""
+    """Take a post out of sight, with the reason, as its writer or who runs it; nothing is thrown away."""
     return _set_hidden(post_id, by=by, at=at, hidden_at=at, reason=reason)
 
 
@@ -138,10 +138,15 @@ def show_again(*, post_id: int, by: Actor, at: datetime) -> Post:
 
 
 def _set_hidden(post_id: int, *, by: Actor, at: datetime, hidden_at: datetime | None, reason: str) -> Post:
-    found = Post.objects.select_related("topic").filter(pk=post_id).first()
+    found = Post.objects.select_related("topic", "author").filter(pk=post_id).first()
     if found is None:
         raise Denied("Deze bijdrage is er niet.")
-    policies.check_may_run(by, place_of(by, find_community(found.topic.community_id), at=at))
+    place = place_of(by, find_community(found.topic.community_id), at=at)
+    if hidden_at is None:
+        policies.check_may_run(by, place)
+    else:
+        is_own = by.person_id is not None and found.author.person_id == by.person_id
+        policies.check_may_hide(by, place, is_own=is_own)
     if hidden_at is not None and not reason:
         raise Denied("Schrijf waarom deze bijdrage uit beeld gaat.")
     seen = Post.objects.filter(pk=post_id, hidden_at__isnull=hidden_at is not None)

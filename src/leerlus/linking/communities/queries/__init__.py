@@ -16,11 +16,13 @@ from leerlus.linking.communities.queries.places import (
     place_of,
     places_run_by,
 )
+from leerlus.linking.communities.queries.yielding import YieldPage, read_yield
 
 __all__ = [
     "CommunityPage",
     "MembersPage",
     "TopicPage",
+    "YieldPage",
     "find_by_slug",
     "find_community",
     "find_file",
@@ -33,4 +35,5 @@ __all__ = [
     "read_community",
     "read_members",
     "read_topic",
+    "read_yield",
 ]

@@ -43,7 +43,7 @@ def list_topics(actor: Actor, slug: str) -> tuple[Community, QuerySet[Topic], bo
 
 
 def read_topic(actor: Actor, slug: str, topic_id: int) -> TopicPage:
-    """Return a topic with what was written; Denied for who does not take part. At most ten queries."""
+    """Return a topic with what was written; Denied for who does not take part. At most eleven queries."""
     community = find_by_slug(slug)
     place = place_of(actor, community)
     policies.check_takes_part(actor, place)
@@ -53,7 +53,8 @@ def read_topic(actor: Actor, slug: str, topic_id: int) -> TopicPage:
     members = list(community.memberships.members().select_related("person", "organisation"))
     own = next((each for each in members if each.person_id == actor.person_id), None)
     related = ("author__person", "author__organisation", "quoted__author__organisation")
-    posts = topic.posts.select_related(*related).prefetch_related("mentioned__person", "files")
+    posts = topic.posts.select_related(*related)
+    posts = posts.prefetch_related("mentioned__person", "mentioned__organisation", "files")
     choice = TopicChoice.objects.filter(topic=topic, membership=own).first() if own else None
     return TopicPage(
         community=community,

@@ -1,7 +1,7 @@
 """Pages about communities: reading, taking part, talking, and running one."""
 
 from leerlus.linking.communities.views.joining import decline, join, leave
-from leerlus.linking.communities.views.reading import show_community, show_list
+from leerlus.linking.communities.views.reading import show_community, show_list, show_yield
 from leerlus.linking.communities.views.running import change_member, edit, show_members
 from leerlus.linking.communities.views.talking import (
     choose_hearing,
@@ -29,4 +29,5 @@ __all__ = [
     "show_members",
     "show_topic",
     "show_topics",
+    "show_yield",
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from leerlus.audit.steps import Denied
 from leerlus.files.views import send_file
 from leerlus.linking.bottlenecks.views.answering import refuse, show_form
-from leerlus.linking.communities import actions, queries
+from leerlus.linking.communities import actions, policies, queries
 from leerlus.linking.communities.forms import HideForm, PostForm, TopicForm
 from leerlus.linking.communities.models import TopicChoice
 from leerlus.ui.toasts import say_done
@@ -84,8 +84,10 @@ def hide(request: ActorRequest, slug: str, topic_id: int, post_id: int) -> HttpR
     """Take a post out of sight, with the reason."""
     page = queries.read_topic(request.actor, slug, topic_id)
     found = next((each for each in page.posts if each.pk == post_id), None)
-    if found is None or not page.may_run:
-        raise Denied("Alleen de communitytrekker haalt een bijdrage uit beeld.")
+    if found is None:
+        raise Denied("Deze bijdrage is er niet.")
+    place = queries.place_of(request.actor, page.community)
+    policies.check_may_hide(request.actor, place, is_own=found.author.person_id == request.actor.person_id)
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,7 +95,7 @@ def hide(request: ActorRequest, slug: str, topic_id: int, post_id: int) -> HttpR
         except Denied as refusal:
             refuse(form, refusal)
         else:
-            undo = reverse("communities:show_again", args=[slug, topic_id, post_id])
+            undo = reverse("communities:show_again", args=[slug, topic_id, post_id]) if page.may_run else ""
             say_done(request, "De bijdrage is uit beeld.", undo_url=undo)
             return redirect("communities:topic", slug, topic_id)
     return show_form(

@@ -18,9 +18,11 @@ from leerlus.linking.meetings.queries.reading import (
     read_meeting,
 )
 from leerlus.linking.meetings.queries.rhythm import after, next_in_rhythm
+from leerlus.linking.meetings.queries.yielding import MeetingYield, yield_of_meetings
 
 __all__ = [
     "MeetingPage",
+    "MeetingYield",
     "Minutes",
     "after",
     "as_board",
@@ -36,4 +38,5 @@ __all__ = [
     "read_agenda",
     "read_meeting",
     "read_minutes",
+    "yield_of_meetings",
 ]

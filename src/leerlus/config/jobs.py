@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError
 
 from leerlus.files.clock import sweep
-from leerlus.linking.communities.clock import end_memberships, send_notices
+from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
 from leerlus.linking.feedback.clock import send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
 from leerlus.linking.outbox.clock import give_up_uncertain
@@ -37,7 +37,13 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     sweep,
 )
 
-MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail, send_notices)
+MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
+    give_up_uncertain,
+    send_digests,
+    send_meeting_mail,
+    send_notices,
+    send_membership_mail,
+)
 
 
 def run_clock(at: datetime) -> int:

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 PAGE = "/mail/niet-aangekomen/"
-KIND_WORDS = {"meeting": "Mail over een bijeenkomst", "conversation": "Mail over een gesprek"}
+KIND_WORDS = {
+    "meeting": "Mail over een bijeenkomst",
+    "conversation": "Mail over een gesprek",
+    "membership": "Mail over een lidmaatschap",
+}
 
 
 @pytest.fixture(name="cast")
@@ -64,6 +68,10 @@ def tell_bob(cast: Cast, kind: str, at: datetime) -> None:
         plan = meetings.Plan(title="Taal en werk", starts_at=at + timedelta(days=300))
         meetings.plan(community_id=community.pk, plan=plan, by=cast.actor("carol"), at=at)
         return
+    if kind == "membership":
+        Membership.objects.filter(person=cast.people["bob"]).delete()
+        communities.invite(community_id=community.pk, email="bob@voorbeeld.test", by=cast.actor("carol"), at=at)
+        return
     topic = communities.open_topic(
         community_id=community.pk, title="Roosters", text="Wie?", by=cast.actor("alice"), at=at
     )
@@ -82,7 +90,7 @@ def to_bob() -> int:
     return sum(1 for each in mail.outbox if each.to == ["bob@voorbeeld.test"])
 
 
-@pytest.mark.parametrize("kind", ["meeting", "conversation"])
+@pytest.mark.parametrize("kind", KIND_WORDS)
 @pytest.mark.parametrize("error", [smtplib.SMTPServerDisconnected("weg"), smtplib.SMTPRecipientsRefused({})])
 def test_what_did_not_arrive_is_seen_and_an_uncertain_one_is_sent_again(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, kind: str, error: Exception
@@ -112,7 +120,7 @@ def test_what_did_not_arrive_is_seen_and_an_uncertain_one_is_sent_again(
     assert (bob.unreachable_since is None) is is_uncertain
 
 
-@pytest.mark.parametrize("kind", ["meeting", "conversation"])
+@pytest.mark.parametrize("kind", KIND_WORDS)
 def test_who_wants_no_mail_any_more_gets_none_and_leaves_no_trace(cast: Cast, kind: str) -> None:
     tell_bob(cast, kind, NOW)
     Person.objects.filter(pk=cast.people["bob"].pk).update(digest="never")

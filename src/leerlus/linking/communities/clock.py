@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from leerlus.audit.steps import Stale
-from leerlus.linking.communities.actions import plan_mail, step_membership
+from leerlus.linking.communities.actions import plan_mail, plan_membership_mail, step_membership
 from leerlus.linking.communities.models import Membership
-from leerlus.linking.communities.notify import write
+from leerlus.linking.communities.notify import write, write_about_membership
 from leerlus.linking.outbox.actions import send_due
 from leerlus.linking.outbox.models import Mail
 from leerlus.people.actors import CLOCK
@@ -24,6 +24,12 @@ def send_notices(at: datetime) -> int:
     """Plan and hand over the mail about conversations that is due, one per member; return how many went."""
     plan_mail(at=at)
     return send_due(Mail.Kind.CONVERSATION, write, at=at)
+
+
+def send_membership_mail(at: datetime) -> int:
+    """Plan and hand over the mail about places in communities; return how many went."""
+    plan_membership_mail(at=at)
+    return send_due(Mail.Kind.MEMBERSHIP, write_about_membership, at=at)
 
 
 def end_memberships(at: datetime) -> int:

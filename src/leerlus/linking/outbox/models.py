@@ -27,6 +27,7 @@ class Mail(models.Model):
         DIGEST = "digest", "Overzicht van terugkoppeling"
         MEETING = "meeting", "Mail over een bijeenkomst"
         CONVERSATION = "conversation", "Mail over een gesprek"
+        MEMBERSHIP = "membership", "Mail over een lidmaatschap"
 
     class State(models.TextChoices):
         """Where the mail is."""

@@ -14,8 +14,6 @@ from leerlus.files.actions import keeping, take_away
 from leerlus.linking.communities import policies
 from leerlus.linking.communities.models import Community, Membership, Notice, Post, Topic, TopicChoice
 from leerlus.linking.communities.queries.places import find_community, place_of
-from leerlus.linking.outbox.actions import AT_A_TIME, put_in_mail
-from leerlus.linking.outbox.models import Mail
 from leerlus.linking.outbox.workflow import HOUR
 from leerlus.people.actors import LINKING_ROLES
 
@@ -171,17 +169,6 @@ def remove_file(*, file_id: int, by: Actor, at: datetime) -> Post:
     take_away(file_id=file_id, at=at)
     _remember(found.topic, "remove_file", by, at, post=found.pk)
     return found
-
-
-def plan_mail(*, at: datetime) -> int:
-    """Put what is due in one mail for each member; return how many."""
-    due = Notice.objects.filter(mail__isnull=True, not_before__lte=at)
-    due = due.exclude(membership__person__isnull=True)
-    people = due.order_by().values_list("membership_id", "membership__person_id").distinct()
-    return sum(
-        put_in_mail(due.filter(membership_id=member), person_id=person, kind=Mail.Kind.CONVERSATION, at=at)
-        for member, person in list(people[:AT_A_TIME])
-    )
 
 
 def _topic(topic_id: int) -> Topic:

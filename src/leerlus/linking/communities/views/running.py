@@ -46,7 +46,10 @@ def show_members(request: ActorRequest, slug: str) -> HttpResponse:
         email = form.cleaned_data["email"]
         actions.invite(community_id=page.community.pk, email=email, by=request.actor, at=timezone.now())
         # The same sentence whether or not there is an account: the page does not tell who has one.
-        say_done(request, "Heeft dit adres een account, dan staat de uitnodiging nu bij Mijn werk van die persoon.")
+        say_done(
+            request,
+            "Heeft dit adres een account, dan krijgt die persoon een mail en een uitnodiging bij Mijn werk.",
+        )
         return redirect("communities:members", slug)
     context = {"page": page, "community": page.community}
     return show_form(request, "communities/members.html", form, context)

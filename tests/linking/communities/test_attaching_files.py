@@ -257,7 +257,7 @@ def test_a_topic_with_many_files_costs_no_more(
 ) -> None:
     for number in range(8):
         file = Received(name=f"{number}.pdf", kind="pdf", content=PDF, text="a")
-        actions.post(topic_id=topic.pk, text="t", attachments=[file, file], by=cast.actor("alice"), at=NOW)
+        actions.post(topic_id=topic.pk, text=f"t{number}", attachments=[file, file], by=cast.actor("alice"), at=NOW)
     client = cast.client("alice")
     with django_assert_max_num_queries(15):
         assert client.get(f"{TOPICS}{topic.pk}/").content.decode().count(" download>") == 16

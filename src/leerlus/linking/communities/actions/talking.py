@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from leerlus.measures.attachments import Received
     from leerlus.people.actors import Actor
 
 Hears = TopicChoice.Hears
+TWICE = timedelta(minutes=5)
+"""The same words by the same member within this time are one press of a button, or one page that was sent again."""
 
 
 @transaction.atomic
@@ -34,6 +38,10 @@ def open_topic(
     """Begin a topic with its first post."""
     community = find_community(community_id)
     author = _author(community, by, at)
+    mine = Post.objects.filter(topic__community=community, topic__title=title, author=author)
+    same = _same(mine, text, attachments, at)
+    if same is not None:
+        return same.topic
     with keeping(attachments, at=at) as files:
         topic = Topic.objects.create(community=community, title=title, made_at=at, moved_at=at)
         _write(topic, author, text, at=at).files.set(files)
@@ -60,12 +68,22 @@ def post(
         quoted = topic.posts.filter(pk=quoted_id, hidden_at__isnull=True).first()
         if quoted is None:
             raise Denied("Waar u op antwoordt, staat er niet meer.")
+    same = _same(topic.posts.filter(author=author, quoted=quoted), text, attachments, at)
+    if same is not None:
+        return same
     with keeping(attachments, at=at) as files:
         made = _write(topic, author, text, at=at, quoted=quoted, mentioned=mentioned)
         made.files.set(files)
     Topic.objects.filter(pk=topic.pk).update(moved_at=at)
     _remember(topic, "post", by, at, post=made.pk)
     return made
+
+
+def _same(posts: QuerySet[Post], text: str, attachments: Sequence[Received], at: datetime) -> Post | None:
+    """Return the post of these with the same words and files, of just now and in sight, if there is one."""
+    files = sorted((each.name, len(each.content)) for each in attachments)
+    found = posts.filter(text=text, at__gt=at - TWICE, hidden_at__isnull=True).select_related("topic")
+    return next((each for each in found if sorted(each.files.values_list("name", "size")) == files), None)
 
 
 def _write(
@@ -114,7 +132,11 @@ def choose_hearing(*, topic_id: int, hears: str, by: Actor, at: datetime) -> Non
     own = _author(find_community(topic.community_id), by, at)
     if hears not in Hears.values:
         raise Denied("Kies meteen, één keer per dag of niet.")
-    TopicChoice.objects.update_or_create(topic=topic, membership=own, defaults={"hears": hears})
+    choice, is_new = TopicChoice.objects.get_or_create(topic=topic, membership=own, defaults={"hears": hears})
+    if not is_new and choice.hears == hears:
+        return
+    choice.hears = hears
+    choice.save(update_fields=["hears"])
     waiting = Notice.objects.not_gone().filter(post__topic=topic, membership=own)
     if hears == Hears.NONE:
         waiting.delete()
@@ -179,9 +201,15 @@ def _topic(topic_id: int) -> Topic:
 
 
 def _author(community: Community, by: Actor, at: datetime) -> Membership:
-    """Return the membership in which the actor talks; Denied for who is no member."""
+    """Return the membership in which the actor talks, locked: of the same post twice at once the second sees the first.
+
+    Denied for who is no member.
+    """
     policies.check_may_talk(place_of(by, community, at=at))
-    return community.memberships.members().of(by).get()
+    found = community.memberships.members().of(by).select_for_update().first()
+    if found is None:
+        raise Stale("Het lidmaatschap")
+    return found
 
 
 def _remember(topic: Topic, name: str, by: Actor, at: datetime, note: str = "", **data: int | str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -62,8 +63,14 @@ def change_member(request: ActorRequest, slug: str, membership_id: int) -> HttpR
     name = request.POST.get("stap", "")
     if name not in DONE:
         raise Denied("Kies wat u met dit lid wilt doen.")
-    _change(membership_id, name, by=request.actor, at=timezone.now())
-    say_done(request, DONE[name])
+    policies.check_may_run(request.actor, queries.place_of(request.actor, queries.find_by_slug(slug)))
+    try:
+        _change(membership_id, name, by=request.actor, at=timezone.now())
+    except Denied as refusal:
+        # Mostly a colleague was first, or the button was pressed twice.
+        messages.warning(request, str(refusal))
+    else:
+        say_done(request, DONE[name])
     return redirect("communities:members", slug)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from leerlus.audit.steps import Denied
+from leerlus.audit.steps import Denied, Stale
 from leerlus.files.views import send_file
 from leerlus.linking.bottlenecks.views.answering import refuse, show_form
 from leerlus.linking.communities import actions, policies, queries
@@ -107,8 +108,12 @@ def hide(request: ActorRequest, slug: str, topic_id: int, post_id: int) -> HttpR
 @require_POST
 def show_again(request: ActorRequest, slug: str, topic_id: int, post_id: int) -> HttpResponse:
     """Undo hiding."""
-    actions.show_again(post_id=post_id, by=request.actor, at=timezone.now())
-    say_done(request, "De bijdrage staat er weer.")
+    try:
+        actions.show_again(post_id=post_id, by=request.actor, at=timezone.now())
+    except Stale as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        say_done(request, "De bijdrage staat er weer.")
     return redirect("communities:topic", slug, topic_id)
 
 
@@ -126,6 +131,10 @@ def remove_file(request: ActorRequest, slug: str, topic_id: int, file_id: int) -
         page, found = queries.find_file_to_remove(request.actor, slug, topic_id, file_id)
         context = {"community": page.community, "topic": page.topic, "file": found}
         return render(request, "communities/remove_file.html", context)
-    actions.remove_file(file_id=file_id, by=request.actor, at=timezone.now())
-    say_done(request, "Het bestand is weg. De bijdrage staat er nog.")
+    try:
+        actions.remove_file(file_id=file_id, by=request.actor, at=timezone.now())
+    except Stale as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        say_done(request, "Het bestand is weg. De bijdrage staat er nog.")
     return redirect("communities:topic", slug, topic_id)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from leerlus.files.models import StoredFile
     from leerlus.linking.communities.models import Community, Membership, Topic
+    from leerlus.linking.communities.policies import Place
     from leerlus.people.actors import Actor
 
 
@@ -31,15 +32,19 @@ class TopicPage:
     own: Membership | None
     hears: str
     may_run: bool
+    may_talk: bool
+    has_ended: bool
 
 
-def list_topics(actor: Actor, slug: str) -> tuple[Community, QuerySet[Topic], bool]:
-    """Return the topics of a community with how many posts each has, and whether the actor may begin one."""
+def list_topics(actor: Actor, slug: str) -> tuple[Community, QuerySet[Topic], Place]:
+    """Return the topics of a community with how many posts each has, and the place of the actor."""
     community = find_by_slug(slug)
     place = place_of(actor, community)
     policies.check_takes_part(actor, place)
     counted = community.topics.annotate(count=Count("posts", filter=Q(posts__hidden_at__isnull=True)))
-    return community, counted, policies.may_talk(place)
+    # Counting leaves the order of the table out.
+    counted = counted.order_by("-moved_at", "-pk")
+    return community, counted, place
 
 
 def read_topic(actor: Actor, slug: str, topic_id: int) -> TopicPage:
@@ -64,6 +69,8 @@ def read_topic(actor: Actor, slug: str, topic_id: int) -> TopicPage:
         own=own,
         hears=choice.hears if choice else TopicChoice.Hears.DIGEST,
         may_run=policies.runs(actor, place),
+        may_talk=policies.may_talk(place),
+        has_ended=place.has_ended,
     )
 
 

@@ -31,7 +31,7 @@ PAGE = 25
 @login_required
 def show_topics(request: ActorRequest, slug: str) -> HttpResponse:
     """Show what the members talk about, and let a member begin a topic."""
-    community, topics, may_talk = queries.list_topics(request.actor, slug)
+    community, topics, place = queries.list_topics(request.actor, slug)
     form = TopicForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -42,7 +42,12 @@ def show_topics(request: ActorRequest, slug: str) -> HttpResponse:
             say_done(request, "Het onderwerp staat er.")
             return redirect("communities:topic", slug, made.pk)
     page = Paginator(topics, PAGE).get_page(request.GET.get("pagina"))
-    context = {"community": community, "topics": page, "may_talk": may_talk}
+    context = {
+        "community": community,
+        "topics": page,
+        "may_talk": policies.may_talk(place),
+        "has_ended": place.has_ended,
+    }
     return show_form(request, "communities/topics.html", form, context)
 
 

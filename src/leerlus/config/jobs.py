@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
-from leerlus.files.clock import sweep
+from leerlus.files.clock import clear_away
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
 from leerlus.linking.feedback.clock import send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
@@ -34,7 +34,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     close_after_silence,
     go_on_over_days,
     wipe_sessions,
-    sweep,
+    clear_away,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (

@@ -23,7 +23,7 @@ def keeping(files: Sequence[Received], *, at: datetime) -> Iterator[list[StoredF
     """Keep files while a deed is done, and let them go again when it fails.
 
     The content is on the disk before the rows are: a row never points to nothing. What is left when a program is
-    stopped halfway, has no row, and goes in time (`clock.sweep`).
+    stopped halfway has no row, so nobody reaches it.
     """
     rows = [StoredFile(name=each.name, kind=each.kind, size=len(each.content), kept_at=at) for each in files]
     try:

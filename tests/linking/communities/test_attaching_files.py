@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -12,13 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection
-from django.utils import timezone
 from PIL import Image
 
 from leerlus.audit.models import Event
 from leerlus.audit.steps import Denied, Stale
 from leerlus.files.actions import keeping
-from leerlus.files.clock import FOLDERS, sweep
+from leerlus.files.clock import clear_away
 from leerlus.files.models import StoredFile
 from leerlus.linking.communities import actions
 from leerlus.linking.communities.models import Community, Membership, Post, Topic
@@ -237,19 +235,21 @@ def test_a_deed_that_fails_leaves_no_file(cast: Cast, topic: Topic, folder: Path
     assert topic.posts.count() == 1
 
 
-def test_what_no_row_knows_of_is_cleared_away_after_a_day(cast: Cast, topic: Topic, folder: Path) -> None:
+def test_what_was_taken_away_goes_also_when_the_disk_did_not_answer_and_nothing_else_does(
+    cast: Cast, topic: Topic, folder: Path
+) -> None:
     attach_one(cast, topic)
-    (kept,) = on_disk(folder)
-    for name in ("00" + "a" * 30, "ff" + "b" * 30):
-        lost = folder / name[:2] / name
-        lost.parent.mkdir(exist_ok=True)
-        lost.write_bytes(b"niemand weet hiervan")
-    now = timezone.now()
-    assert sum(sweep(now + timedelta(minutes=minute)) for minute in range(FOLDERS)) == 0
-    for path in on_disk(folder):
-        os.utime(path, (0, 0))
-    assert sum(sweep(now + timedelta(minutes=minute)) for minute in range(FOLDERS)) == 2
-    assert on_disk(folder) == [kept]
+    attach(cast, topic, upload("ander.pdf"), text="Nog een.")
+    (folder / "aa").mkdir(exist_ok=True)
+    (folder / "aa" / "van een andere database").write_bytes(b"blijft")
+    file = StoredFile.objects.order_by("pk")[0]
+    # The deed is done, but what must follow the commit never came.
+    actions.remove_file(file_id=file.pk, by=cast.actor("alice"), at=NOW)
+    assert len(on_disk(folder)) == 3
+    assert clear_away(NOW + timedelta(minutes=1)) == 1
+    assert clear_away(NOW + timedelta(minutes=2)) == 0
+    assert len(on_disk(folder)) == 2
+    assert not file.path.exists()
 
 
 def test_a_topic_with_many_files_costs_no_more(

@@ -71,7 +71,7 @@ PRESSED = [
     ("carol", "leden/{bob}/", {"stap": "admit"}),
     ("carol", "leden/{bob}/", {"stap": "refuse"}),
     ("carol", "leden/{heidi}/", {"stap": "withdraw"}),
-    ("carol", "leden/{alice}/", {"stap": "dismiss"}),
+    ("carol", "leden/{alice}/", {"stap": "dismiss", "zeker": "ja"}),
     ("carol", "leden/{alice}/", {"stap": "core"}),
     ("carol", "leden/{alice}/", {"stap": "lead"}),
     ("carol", "leden/{alice}/", {"stap": "lead_no_more"}),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from leerlus.people.actors import Actor
     from leerlus.people.middleware import ActorRequest
+
+SURE = "zeker"
+"""What the second of two pages sends along, of a step that cannot be taken back and that the member hears of."""
 
 DONE = {
     "admit": "Toegelaten. Dit lid ziet nu wie er meedoet.",
@@ -63,7 +66,11 @@ def change_member(request: ActorRequest, slug: str, membership_id: int) -> HttpR
     name = request.POST.get("stap", "")
     if name not in DONE:
         raise Denied("Kies wat u met dit lid wilt doen.")
-    policies.check_may_run(request.actor, queries.place_of(request.actor, queries.find_by_slug(slug)))
+    page = queries.read_members(request.actor, slug, timezone.localdate())
+    member = next((each for each in page.members if each.pk == membership_id), None)
+    if name == "dismiss" and SURE not in request.POST and member is not None:
+        context = {"community": page.community, "member": member, "sure": SURE}
+        return render(request, "communities/dismiss.html", context)
     try:
         _change(membership_id, name, by=request.actor, at=timezone.now())
     except Denied as refusal:

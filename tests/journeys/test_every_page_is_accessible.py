@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlus.files.models import StoredFile
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community, Post
 from leerlus.linking.meetings.models import Meeting
@@ -129,10 +130,11 @@ def left_over_pages() -> list[str]:
 
 
 def topic_pages() -> list[str]:
-    """Return the pages of the conversation in the demo: the list, a topic, an answer, and hiding."""
+    """Return the pages of the conversation in the demo: the list, a topic, an answer, hiding, taking a file away."""
     post = Post.objects.filter(topic__community__slug="achterhoek").order_by("pk")[0]
     topic = f"/communities/achterhoek/gesprekken/{post.topic_id}/"
-    return ["/communities/achterhoek/gesprekken/", f"{topic}?antwoord={post.pk}", f"{topic}{post.pk}/uit-beeld/"]
+    away = f"{topic}bestand/{StoredFile.objects.order_by('pk')[0].pk}/weghalen/"
+    return ["/communities/achterhoek/gesprekken/", f"{topic}?antwoord={post.pk}", f"{topic}{post.pk}/uit-beeld/", away]
 
 
 def meeting_pages() -> list[str]:

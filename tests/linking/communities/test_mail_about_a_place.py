@@ -8,8 +8,10 @@ import pytest
 from django.core import mail
 
 from leerlus.linking.communities import actions
-from leerlus.linking.communities.clock import send_membership_mail
+from leerlus.linking.communities.clock import end_memberships, send_membership_mail
 from leerlus.linking.communities.models import Community, Membership
+from leerlus.linking.outbox.models import Mail
+from leerlus.people.actions import delete_account
 from leerlus.people.models import Person, Region
 from tests.cast import NOW
 
@@ -111,3 +113,17 @@ def test_who_wants_no_mail_gets_none(cast: Cast, community: Community) -> None:
     invite(cast, community, "alice")
     assert subjects() == []
     assert "CoP Achterhoek" in cast.client("alice").get("/mijn-werk/").content.decode()
+
+
+def test_with_an_account_its_mail_goes_and_its_words_stay(cast: Cast, community: Community) -> None:
+    alice = ask(cast, community, "alice")
+    step(cast, alice, "admit")
+    topic = actions.open_topic(community_id=community.pk, title="T", text="Blijft", by=cast.actor("alice"), at=NOW)
+    assert len(subjects()) == 1
+    assert Mail.objects.filter(person=cast.people["alice"]).exists()
+    delete_account(person=cast.people["alice"], by=cast.actor("alice"), at=NOW)
+    end_memberships(NOW)
+    assert not Mail.objects.exists()
+    post = topic.posts.get()
+    assert (post.text, post.author.person, post.author.state) == ("Blijft", None, "left")
+    assert str(post.author) == "professional, Gemeente Bronckhorst"

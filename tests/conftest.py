@@ -80,3 +80,10 @@ def _quick_passwords() -> Iterator[None]:
     """Hash passwords badly and fast: each sign-in in a test would otherwise take half a second."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep files apart from those of an installation here; programs beside a test get the same folder."""
+    with override_settings(FILES_ROOT=tmp_path_factory.mktemp("home") / "files"):
+        yield

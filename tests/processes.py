@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
+from django.conf import settings
 from django.db import connection
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def environment(**more: str) -> dict[str, str]:
     return {
         **os.environ,
         "DATABASE_URL": database_url(),
+        "LEERLUS_HOME": str(Path(settings.FILES_ROOT).parent),
         "DJANGO_SETTINGS_MODULE": "leerlus.config.settings",
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         **more,

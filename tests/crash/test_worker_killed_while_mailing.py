@@ -15,7 +15,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
-from leerlus.linking.feedback.models import Digest, DigestLine
+from leerlus.linking.feedback.models import DigestLine
+from leerlus.linking.outbox.models import Mail
 from leerlus.people.acting import actor_of
 from leerlus.people.actors import Role
 from leerlus.people.models import Person, RoleGrant
@@ -71,10 +72,10 @@ def test_no_mail_goes_twice_and_none_is_lost() -> None:
 
     twice = [number for number, times in Counter(sink.received).items() if times > 1]
     assert not twice, "somebody got the same mail twice"
-    states = Counter(Digest.objects.values_list("state", flat=True))
+    states = Counter(Mail.objects.values_list("state", flat=True))
     assert states["handing_over"] + states["uncertain"] <= KILLS
     assert states["sent"] >= PEOPLE - KILLS
-    sent = {f"<overzicht-{pk}@leerlus>" for pk in Digest.objects.filter(state="sent").values_list("pk", flat=True)}
+    sent = {f"<overzicht-{pk}@leerlus>" for pk in Mail.objects.filter(state="sent").values_list("pk", flat=True)}
     assert sent <= set(sink.received), "a mail that is said to be sent did not arrive"
     assert Feedback.objects.count() == PEOPLE
     assert DigestLine.objects.count() == PEOPLE
@@ -101,9 +102,9 @@ def _forty_people_wait_for_mail() -> None:
 def _wait_until_all_are_planned_and_sent() -> None:
     end = time.monotonic() + 90
     while time.monotonic() < end:
-        waiting = Digest.objects.filter(state="planned").exists()
+        waiting = Mail.objects.filter(state="planned").exists()
         # The last one may be on its way: a worker that is stopped now would be killed a fifth time.
-        waiting = waiting or Digest.objects.filter(state="handing_over").count() > KILLS
+        waiting = waiting or Mail.objects.filter(state="handing_over").count() > KILLS
         if DigestLine.objects.count() == PEOPLE and not waiting:
             return
         time.sleep(0.2)

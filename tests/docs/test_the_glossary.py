@@ -10,7 +10,7 @@ import pytest
 
 from leerlus.audit.steps import Audience, Mode, Turn
 from leerlus.linking.bottlenecks.workflow import WORKFLOW as BOTTLENECK
-from leerlus.linking.feedback.models import Digest
+from leerlus.linking.outbox.models import Mail
 from leerlus.linking.outcomes.models import EffectCheck, Outcome
 from leerlus.people.actors import CLOCK_ROLE, KIND_NAMES, ROLE_NAMES
 from leerlus.practice.issues.models import Closing, Feedback
@@ -77,8 +77,8 @@ def test_closing_kinds_and_instruments_stand_with_what_they_are_for() -> None:
         pytest.param(["practice", "linking", "system"], id="levels"),
         pytest.param(Feedback.Verdict.values, id="verdicts"),
         pytest.param(EffectCheck.Result.values, id="results"),
-        pytest.param(Digest.State.values, id="digests"),
-        pytest.param(Digest.Trouble.values, id="troubles"),
+        pytest.param(Mail.State.values, id="digests"),
+        pytest.param(Mail.Trouble.values, id="troubles"),
     ],
 )
 def test_other_kinds_stand_in_the_glossary(values: Iterable[str]) -> None:

@@ -54,6 +54,7 @@ MORE = {
         "shapes": "what the components want to be given",
         "static": "style, fonts and scripts of the whole product",
         "templatetags": "the components, for templates",
+        "uploads": "form fields for files, and letting go what is too large",
         "toasts": "what a page says after a step",
         "widgets": "form boxes that browsers know in Dutch",
     },

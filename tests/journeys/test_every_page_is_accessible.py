@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from leerlus.files.models import StoredFile
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community, Post
 from leerlus.linking.meetings.models import Meeting
@@ -99,10 +100,13 @@ def pages_of(role: str) -> list[str]:
     sampled = SampleQuestion.objects.filter(person__email="docent@voorbeeld.nl").order_by("-pk")
     others = {
         "Professional: Emre": [f"/opbrengsten/steekproef/{question.pk}/" for question in sampled[:2]],
-        "Beheerder platform": ["/terugkoppeling/niet-aangekomen/"],
+        "Beheerder platform": ["/mail/niet-aangekomen/"],
         "Beheerder organisatie": ["/intervisie/organisatie/", "/organisatie/", "/profiel/"],
         "Communitytrekker": [
-            *(f"/communities/achterhoek/{page}" for page in ("", "leden/", "aanpassen/", "weggaan/", "intervisie/")),
+            *(
+                f"/communities/achterhoek/{page}"
+                for page in ("", "opgeleverd/", "leden/", "aanpassen/", "weggaan/", "intervisie/")
+            ),
             *(f"/communities/intervisie/{pk}/openstellen/" for pk in planned_by_leader()),
             *(f"/bijeenkomsten/van/achterhoek/{page}" for page in ("", "plannen/", "datum-prikken/")),
             *meeting_pages(),
@@ -136,10 +140,11 @@ def planned_by_leader() -> list[int]:
 
 
 def topic_pages() -> list[str]:
-    """Return the pages of the conversation in the demo: the list, a topic, an answer, and hiding."""
+    """Return the pages of the conversation in the demo: the list, a topic, an answer, hiding, taking a file away."""
     post = Post.objects.filter(topic__community__slug="achterhoek").order_by("pk")[0]
     topic = f"/communities/achterhoek/gesprekken/{post.topic_id}/"
-    return ["/communities/achterhoek/gesprekken/", f"{topic}?antwoord={post.pk}", f"{topic}{post.pk}/uit-beeld/"]
+    away = f"{topic}bestand/{StoredFile.objects.order_by('pk')[0].pk}/weghalen/"
+    return ["/communities/achterhoek/gesprekken/", f"{topic}?antwoord={post.pk}", f"{topic}{post.pk}/uit-beeld/", away]
 
 
 def meeting_pages() -> list[str]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
-from leerlus.linking.communities.clock import end_memberships, send_notices
-from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
+from leerlus.files.clock import clear_away
+from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
+from leerlus.linking.feedback.clock import send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_rhythm, keep_up_with_members, remind, send_meeting_mail
+from leerlus.linking.outbox.clock import give_up_uncertain
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
 from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
 from leerlus.practice.peer_sessions.clock import go_on_over_days, wipe_sessions
@@ -33,9 +35,16 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     close_after_silence,
     go_on_over_days,
     wipe_sessions,
+    clear_away,
 )
 
-MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail, send_notices)
+MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
+    give_up_uncertain,
+    send_digests,
+    send_meeting_mail,
+    send_notices,
+    send_membership_mail,
+)
 
 
 def run_clock(at: datetime) -> int:

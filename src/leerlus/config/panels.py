@@ -15,7 +15,7 @@ from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.bottlenecks.policies import may_read
 from leerlus.linking.bottlenecks.workflow import AT_SYSTEM, DISSOLVED, WORKFLOW
 from leerlus.linking.communities.policies import may_see_members
-from leerlus.linking.meetings.queries import next_meeting
+from leerlus.linking.meetings.queries import next_meeting, yield_of_meetings
 from leerlus.linking.open_sessions.queries import ahead_of, opened_to, sessions_of, signing_up_for
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.measures.similarity import pick_terms
@@ -24,7 +24,7 @@ from leerlus.practice.issues.queries import Alike, PanelLink
 from leerlus.system.decisions.models import Decision
 from leerlus.system.escalations.policies import may_read as may_read_escalations
 from leerlus.system.escalations.workflow import WORKFLOW as ESCALATIONS
-from leerlus.ui.dates import long_date
+from leerlus.ui.dates import long_date, number, pick_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,8 @@ PEER_SESSION_PANELS = ("leerlus.config.panels.show_opening",)
 
 PEER_LIST_PANELS = ("leerlus.config.panels.show_open_sessions",)
 """On the page with one's own intervisie; each is called with the reader, and returns links."""
+COMMUNITY_YIELD = ("leerlus.config.panels.show_work_of_meetings",)
+"""On the page of what a community yielded; called with the reader, the community and the reader's place in it."""
 
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
@@ -168,6 +170,28 @@ def show_open_sessions(actor: Actor) -> tuple[PanelLink, ...]:
 
 def _sessions_of(community: Community) -> str:
     return f"/communities/{community.slug}/intervisie/"
+
+
+def show_work_of_meetings(actor: Actor, community: Community, place: Place) -> tuple[PanelLink, ...]:
+    """Return how often the members met, and for who takes part the solutions that were reported on."""
+    found = yield_of_meetings(community)
+    if not found.held and not found.solutions:
+        return ()
+    concluded = f", met {number(found.conclusions)} {pick_form(found.conclusions, 'conclusie,conclusies')}"
+    title = f"{number(found.held)} {pick_form(found.held, 'bijeenkomst,bijeenkomsten')} gehouden"
+    if not may_see_members(actor, place):
+        return (PanelLink(label="", title=f"{title}.", url=""),)
+    met = PanelLink(label="", title=f"{title}{concluded if found.conclusions else ''}.", url=_meetings_of(community))
+    solutions = [
+        PanelLink(
+            label=f"Oplossing van {each.owner.label}",
+            title=each.text,
+            url=f"/bijeenkomsten/{each.meeting_id}/verslag/",
+            text=each.report,
+        )
+        for each in found.solutions
+    ]
+    return (met, *solutions)
 
 
 def _meetings_of(community: Community) -> str:

@@ -41,9 +41,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "leerlus.ui",
     "leerlus.audit",
+    "leerlus.files",
     "leerlus.people",
     "leerlus.practice.issues",
     "leerlus.practice.peer_sessions",
+    "leerlus.linking.outbox",
     "leerlus.linking.feedback",
     "leerlus.linking.bottlenecks",
     "leerlus.linking.outcomes",
@@ -171,6 +173,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# What people attach: outside the website, so that nothing of it is reached but by a page that checks the rights.
+FILES_ROOT = HOME / "files"
+FILE_UPLOAD_HANDLERS = ["leerlus.ui.uploads.LimitedUploads"]
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opbrengsten/", include("leerlus.linking.outcomes.urls")),
     path("terugkoppeling/", include("leerlus.linking.feedback.urls")),
     path("communities/", include("leerlus.linking.open_sessions.urls")),
+    path("mail/", include("leerlus.linking.outbox.urls")),
     path("communities/", include("leerlus.linking.communities.urls")),
     path("bijeenkomsten/", include("leerlus.linking.meetings.urls")),
     path("signalen/", include("leerlus.system.escalations.urls")),

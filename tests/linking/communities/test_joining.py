@@ -128,10 +128,10 @@ def test_members_see_what_members_raised(cast: Cast, community: Community) -> No
     make_member(cast, community, "alice")
     raise_one(cast, "alice", title="Van een lid")
     raise_one(cast, "heidi", title="Van geen lid")
-    page = page_of(cast, PAGE, "alice")
+    page = page_of(cast, f"{PAGE}opgeleverd/", "alice")
     assert "Van een lid" in page
     assert "Van geen lid" not in page
-    assert "Van een lid" not in page_of(cast, PAGE, "bob")
+    assert "Van een lid" not in page_of(cast, f"{PAGE}opgeleverd/", "bob")
 
 
 def test_who_runs_it_writes_its_page(cast: Cast, community: Community, leader: str) -> None:
@@ -249,3 +249,16 @@ def test_the_members_page_costs_few_queries(
         client.get(f"{PAGE}leden/")
     with django_assert_max_num_queries(16):
         client.get(PAGE)
+
+
+def test_ending_a_place_is_asked_about_first(cast: Cast, community: Community, leader: str) -> None:
+    made = make_member(cast, community, "alice")
+    client, address = cast.client(leader), f"{PAGE}leden/{made.pk}/"
+    page = client.post(address, {"stap": "dismiss"}).content.decode()
+    assert "Alice (professional, Gemeente Bronckhorst) is daarna geen lid meer" in " ".join(page.split())
+    made.refresh_from_db()
+    assert made.state == "member"
+    client.post(address, {"stap": "dismiss", "zeker": "ja"})
+    made.refresh_from_db()
+    assert made.state == "left"
+    assert cast.client("bob").post(address, {"stap": "dismiss"}).status_code == 403

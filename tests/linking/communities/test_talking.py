@@ -79,6 +79,17 @@ def test_members_talk_and_nobody_else_listens(cast: Cast, community: Community) 
     assert cast.client("carol").get(f"{TOPICS}{topic.pk}/").status_code == 200
 
 
+def test_the_topic_in_which_somebody_wrote_last_stands_first(cast: Cast, topic: Topic, community: Community) -> None:
+    later = NOW + timedelta(hours=1)
+    actions.open_topic(community_id=community.pk, title="Tolken", text="t", by=cast.actor("bob"), at=later)
+    page = read(cast, TOPICS, "heidi")
+    assert page.index("Tolken</a>") < page.index("Roosters</a>")
+    actions.post(topic_id=topic.pk, text="Nog iets", by=cast.actor("bob"), at=later + timedelta(hours=1))
+    page = read(cast, TOPICS, "heidi")
+    assert page.index("Roosters</a>") < page.index("Tolken</a>")
+    assert "Roosters" in read(cast, "/communities/achterhoek/", "heidi")
+
+
 def test_personal_data_is_found_before_it_stands_there(cast: Cast, topic: Topic) -> None:
     answer = cast.client("bob").post(f"{TOPICS}{topic.pk}/", {"text": "Bel mevrouw Haddad op 06-12345678."})
     assert answer.status_code == 422
@@ -140,32 +151,53 @@ def test_who_runs_it_hides_with_a_reason_and_shows_again(cast: Cast, topic: Topi
     assert [event.name for event in Event.objects.of("topic", topic.pk)] == ["open_topic", "hide", "show_again"]
 
 
+def test_the_writer_takes_an_own_post_back_and_who_runs_it_decides_whether_it_returns(cast: Cast, topic: Topic) -> None:
+    post = topic.posts.get()
+    address = f"{TOPICS}{topic.pk}/{post.pk}/"
+    assert f"{address}uit-beeld/" in read(cast, f"{TOPICS}{topic.pk}/", "alice")
+    assert f"{address}uit-beeld/" not in read(cast, f"{TOPICS}{topic.pk}/", "bob")
+    cast.client("alice").post(f"{address}uit-beeld/", {"reason": "Ik vergiste mij"})
+    assert "Ik vergiste mij" in read(cast, f"{TOPICS}{topic.pk}/", "bob")
+    assert cast.client("alice").post(f"{address}tonen/").status_code == 403
+    assert cast.client("bob").post(f"{address}uit-beeld/", {"reason": "Ik ook"}).status_code == 403
+
+
 def test_who_leaves_leaves_role_and_organisation(cast: Cast, topic: Topic, community: Community) -> None:
     own = member(cast, community, "alice")
+    actions.post(topic_id=topic.pk, text="Erbij", mentioned=[own.pk], by=cast.actor("bob"), at=NOW)
     actions.step_membership(membership_id=own.pk, name="leave", by=cast.actor("alice"), at=NOW)
     page = read(cast, f"{TOPICS}{topic.pk}/", "bob")
     assert "professional, Gemeente Bronckhorst" in page
     assert "Alice" not in page
+    assert "Erbij gehaald: professional, Gemeente Bronckhorst" in page
     assert cast.client("alice").get(f"{TOPICS}{topic.pk}/").status_code == 404
 
 
 def test_who_runs_it_without_being_a_member_reads_and_does_not_write(cast: Cast, topic: Topic) -> None:
     with pytest.raises(Denied, match="Alleen leden"):
         actions.post(topic_id=topic.pk, text="Van buiten", by=cast.actor("carol"), at=NOW)
+    for address in (TOPICS, f"{TOPICS}{topic.pk}/"):
+        page = read(cast, address, "carol")
+        assert "Word lid" in page
+        assert "<textarea" not in page
 
 
 def test_in_a_community_that_ended_nobody_writes(cast: Cast, topic: Topic) -> None:
     Community.objects.update(ended_on=date(2026, 11, 1))
     with pytest.raises(Denied, match="zolang de community loopt"):
         actions.post(topic_id=topic.pk, text="Te laat", by=cast.actor("bob"), at=NOW)
-    assert "Wie heeft er een?" in read(cast, f"{TOPICS}{topic.pk}/", "bob")
+    page = read(cast, f"{TOPICS}{topic.pk}/", "bob")
+    assert "Wie heeft er een?" in page
+    assert "schrijven niet meer" in page
+    assert "<textarea" not in page
 
 
 def test_what_went_is_not_handed_over_again(cast: Cast, topic: Topic, community: Community) -> None:
-    bob = member(cast, community, "bob")
-    assert actions.hand_over_notices(membership_id=bob.pk, at=MORNING)
-    assert not actions.hand_over_notices(membership_id=bob.pk, at=MORNING)
-    assert len(mail.outbox) == 1
+    assert actions.plan_mail(at=MORNING) == 2
+    assert actions.plan_mail(at=MORNING) == 0
+    assert send_notices(MORNING) == 2
+    assert send_notices(MORNING) == 0
+    assert len(mail.outbox) == 2
 
 
 @pytest.mark.parametrize(
@@ -179,7 +211,7 @@ def test_a_mail_goes_at_most_once(
 
     monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", fail)
     assert send_notices(MORNING) == 0
-    assert set(Notice.objects.values_list("state", flat=True)) == {state}
+    assert set(Notice.objects.values_list("mail__state", flat=True)) == {state}
 
 
 def test_a_topic_costs_few_queries(

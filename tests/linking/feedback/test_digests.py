@@ -10,10 +10,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
-from leerlus.linking.feedback.models import Digest, DigestLine
+from leerlus.linking.feedback.clock import send_digests
+from leerlus.linking.feedback.models import DigestLine
 from leerlus.linking.feedback.notify import unsubscribe_path
 from leerlus.linking.feedback.workflow import last_round
+from leerlus.linking.outbox.clock import give_up_uncertain
+from leerlus.linking.outbox.models import Mail
 from leerlus.people.models import Person
 from leerlus.practice.issues.models import Feedback
 from tests.cast import NOW, make_cast, raise_one
@@ -95,7 +97,7 @@ def test_a_mail_server_that_is_away_is_tried_again_later(cast: Cast, settings: S
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     assert send_digests(NOW + timedelta(minutes=1)) == 0
-    digest = Digest.objects.get()
+    digest = Mail.objects.get()
     assert (digest.state, digest.tries) == ("planned", 1)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert send_digests(NOW + timedelta(minutes=1, seconds=30)) == 0
@@ -110,7 +112,7 @@ def test_an_address_that_keeps_refusing_does_not_stop_the_next_digest(cast: Cast
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     for day in range(8):
         send_digests(NOW + timedelta(days=1 + day))
-    assert Digest.objects.get().state == "refused"
+    assert Mail.objects.get().state == "refused"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     raise_one(cast, "alice", title="Een nieuwe kwestie, over de les", at=NOW + timedelta(days=10))
     assert send_digests(NOW + timedelta(days=10, minutes=1)) == 1
@@ -122,7 +124,7 @@ def test_a_hand_over_that_was_cut_off_is_not_repeated(cast: Cast) -> None:
     choose(cast, "alice", "at_once")
     raise_one(cast, "alice")
     send_digests(NOW + timedelta(minutes=1))
-    Digest.objects.update(state="handing_over")
+    Mail.objects.update(state="handing_over")
     assert give_up_uncertain(NOW + timedelta(minutes=5)) == 0
     assert give_up_uncertain(NOW + timedelta(minutes=20)) == 1
     assert send_digests(NOW + timedelta(minutes=21)) == 0

@@ -10,9 +10,12 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from leerlus.linking.feedback.actions import hand_over, plan_digests
+from leerlus.linking.feedback.actions import plan_digests
 from leerlus.linking.feedback.clock import send_digests
-from leerlus.linking.feedback.models import Digest, DigestLine
+from leerlus.linking.feedback.models import DigestLine
+from leerlus.linking.feedback.notify import write
+from leerlus.linking.outbox.actions import hand_over
+from leerlus.linking.outbox.models import Mail
 from leerlus.linking.outcomes import actions
 from leerlus.linking.outcomes.clock import start_effect_checks
 from leerlus.linking.outcomes.models import SampleQuestion
@@ -74,15 +77,15 @@ def test_it_stands_below_the_news(cast: Cast, question: SampleQuestion) -> None:
 def test_what_was_answered_already_is_not_mailed(cast: Cast, question: SampleQuestion) -> None:
     answer(cast, question)
     assert send_digests(timezone.now()) == 0
-    assert not Digest.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_what_is_answered_while_the_mail_waits_makes_no_empty_mail(cast: Cast, question: SampleQuestion) -> None:
     assert plan_digests(at=timezone.now()) == 1
     answer(cast, question)
-    assert not hand_over(digest_id=Digest.objects.get().pk, at=timezone.now())
+    assert not hand_over(mail_id=Mail.objects.get().pk, write=write, at=timezone.now())
     assert not mail.outbox
-    assert not Digest.objects.exists()
+    assert not Mail.objects.exists()
 
 
 @pytest.mark.parametrize("change", [{"digest": "never"}, {"may_be_sampled": False}])
@@ -94,6 +97,6 @@ def test_who_does_not_want_it_gets_no_mail(cast: Cast, question: SampleQuestion,
 def test_a_line_is_a_message_or_a_question_and_never_neither(cast: Cast, question: SampleQuestion) -> None:
     plan_digests(at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
-        DigestLine.objects.create(digest=Digest.objects.get())
+        DigestLine.objects.create(mail=Mail.objects.get())
     with pytest.raises(IntegrityError), transaction.atomic():
-        DigestLine.objects.create(digest=Digest.objects.get(), question=question)
+        DigestLine.objects.create(mail=Mail.objects.get(), question=question)

@@ -14,7 +14,10 @@ from icalendar import Calendar
 from leerlus.linking.meetings import actions
 from leerlus.linking.meetings.clock import send_meeting_mail
 from leerlus.linking.meetings.models import MeetingMail
-from leerlus.linking.meetings.notify import amsterdam, as_calendar
+from leerlus.linking.meetings.notify import amsterdam, as_calendar, write
+from leerlus.linking.outbox.actions import hand_over
+from leerlus.linking.outbox.clock import give_up_uncertain
+from leerlus.linking.outbox.models import Mail
 from leerlus.people.models import Person
 from tests.cast import NOW
 from tests.linking.meetings.conftest import DAY
@@ -108,9 +111,8 @@ def test_a_meeting_over_the_night_of_the_change_lasts_as_long(cast: Cast, meetin
 def test_a_mail_goes_once(cast: Cast, meeting: Meeting) -> None:
     assert send_meeting_mail(NOW) == 4
     assert send_meeting_mail(NOW) == 0
-    first = MeetingMail.objects.first()
-    assert first is not None
-    assert not actions.hand_over(mail_id=first.pk, at=NOW)
+    assert actions.plan_mail(at=NOW) == 0
+    assert not [each for each in Mail.objects.all() if hand_over(mail_id=each.pk, write=write, at=NOW)]
     assert len(mail.outbox) == 4
 
 
@@ -150,15 +152,17 @@ def test_what_fails_is_tried_again_only_when_it_did_not_go(
 
     monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", fail)
     assert send_meeting_mail(NOW) == 0
-    assert set(MeetingMail.objects.values_list("state", flat=True)) == {state}
+    assert set(Mail.objects.values_list("state", flat=True)) == {state}
     monkeypatch.undo()
     assert send_meeting_mail(NOW + timedelta(minutes=2)) == (4 if state == "planned" else 0)
 
 
 def test_a_mail_that_was_cut_off_is_given_up(cast: Cast, meeting: Meeting) -> None:
-    MeetingMail.objects.update(state="handing_over", handed_over_at=NOW)
-    send_meeting_mail(NOW + timedelta(hours=1))
-    assert set(MeetingMail.objects.values_list("state", flat=True)) == {"uncertain"}
+    actions.plan_mail(at=NOW)
+    Mail.objects.update(state="handing_over", handed_over_at=NOW)
+    give_up_uncertain(NOW + timedelta(hours=1))
+    assert set(Mail.objects.values_list("state", flat=True)) == {"uncertain"}
+    assert send_meeting_mail(NOW + timedelta(hours=1)) == 0
 
 
 def test_a_member_downloads_it(cast: Cast, meeting: Meeting) -> None:

@@ -12,7 +12,7 @@ from leerlus.audit.models import Event
 from leerlus.audit.steps import Denied, Stale
 from leerlus.linking.communities.models import Membership
 from leerlus.linking.meetings import actions, queries
-from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind
+from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
 from leerlus.linking.meetings.models import Attendance, DateOption, Meeting, MeetingMail
 from leerlus.linking.meetings.workflow import WORKFLOW
 from tests.cast import NOW
@@ -140,7 +140,7 @@ def test_a_change_that_calendars_must_hear_of_is_mailed(cast: Cast, meeting: Mee
 def test_calling_off_needs_a_reason_and_everybody_hears_it(cast: Cast, meeting: Meeting) -> None:
     client = cast.client("carol")
     assert client.post(f"/bijeenkomsten/{meeting.pk}/afzeggen/", {"reason": ""}).status_code == 422
-    MeetingMail.objects.update(state="sent")
+    send_meeting_mail(NOW)
     client.post(f"/bijeenkomsten/{meeting.pk}/afzeggen/", {"reason": "De zaal is dicht"})
     meeting.refresh_from_db()
     assert (meeting.state, meeting.sequence, mails(meeting, "cancel")) == ("cancelled", 1, 4)

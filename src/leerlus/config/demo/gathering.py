@@ -12,6 +12,7 @@ from leerlus.linking.communities.models import Community, Membership
 from leerlus.linking.communities.queries import find_community, place_of
 from leerlus.linking.meetings import actions as meetings
 from leerlus.linking.meetings.queries import propose
+from leerlus.measures.attachments import receive
 
 if TYPE_CHECKING:
     from leerlus.config.demo.players import Players
@@ -50,6 +51,7 @@ TALK = (
     "Wij werken met blokken van zes weken. Dan weet de werkgever op tijd wanneer er les is.",
     "Wie gaat er mee naar de bijeenkomst over huisvesting?",
 )
+SHEET = ("rooster in blokken (fictief).csv", b"week;dag;les\n1;maandag;13.00 tot 16.00\n2;dinsdag;18.30 tot 21.30\n")
 ASKS = "Gemeente Aalten"
 AGREEMENTS = (
     "Wat hier over een situatie wordt verteld, blijft hier. Wij noemen nooit de naam van een inburgeraar. "
@@ -105,13 +107,15 @@ def gather(players: Players, at: datetime) -> None:
 
 
 def _talk(community: Community, core: list[Actor], leader: Actor, at: datetime) -> None:
-    """Let the core group talk about one thing, with an answer that quotes, and one post that was hidden."""
+    """Let the core group talk, with an answer that quotes and has a file, and a post that was hidden."""
     began = at - timedelta(days=5)
     first, second, third = (f"{words} (fictief)" for words in TALK)
     topic = actions.open_topic(community_id=community.pk, title=TOPIC, text=first, by=core[0], at=began)
     asked = topic.posts.get()
     later = began + timedelta(hours=5)
-    actions.post(topic_id=topic.pk, text=second, quoted_id=asked.pk, by=core[1], at=later)
+    actions.post(
+        topic_id=topic.pk, text=second, quoted_id=asked.pk, attachments=[receive(*SHEET)], by=core[1], at=later
+    )
     strange = actions.post(topic_id=topic.pk, text=third, by=core[2], at=later + timedelta(hours=1))
     actions.hide(post_id=strange.pk, reason="Hoort bij een ander onderwerp.", by=leader, at=later + timedelta(hours=2))
 

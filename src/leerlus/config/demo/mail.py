@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from leerlus.linking.feedback.models import Digest, DigestLine
-from leerlus.linking.feedback.workflow import MOST_TRIES
+from leerlus.linking.feedback.models import DigestLine
+from leerlus.linking.outbox.models import Mail
+from leerlus.linking.outbox.workflow import MOST_TRIES
 from leerlus.people.actions import note_unreachable
 from leerlus.practice.issues.models import Feedback
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 MOST_LINES = 3
 
 LOST = (
-    ("docent@voorbeeld.nl", Digest.State.UNCERTAIN, Digest.Trouble.LINE, 0, timedelta(hours=5)),
-    (".invalid", Digest.State.REFUSED, Digest.Trouble.ADDRESS, MOST_TRIES, timedelta(days=3)),
+    ("docent@voorbeeld.nl", Mail.State.UNCERTAIN, Mail.Trouble.LINE, 0, timedelta(hours=5)),
+    (".invalid", Mail.State.REFUSED, Mail.Trouble.ADDRESS, MOST_TRIES, timedelta(days=3)),
 )
 """Whose (the end of an address), how it ended, after how many failed tries, and how long ago."""
 
@@ -29,7 +30,7 @@ def lose_some_mail(at: datetime) -> None:
         person_id = news.values_list("party__person_id", flat=True).first()
         if person_id is None:
             continue
-        digest = Digest.objects.create(
+        mail = Mail.objects.create(
             person_id=person_id,
             state=state,
             trouble=trouble,
@@ -39,6 +40,6 @@ def lose_some_mail(at: datetime) -> None:
             handed_over_at=at - ago,
         )
         lines = news.filter(party__person_id=person_id)[:MOST_LINES]
-        DigestLine.objects.bulk_create(DigestLine(digest=digest, feedback=line) for line in lines)
-        if trouble is Digest.Trouble.ADDRESS:
+        DigestLine.objects.bulk_create(DigestLine(mail=mail, feedback=line) for line in lines)
+        if trouble is Mail.Trouble.ADDRESS:
             note_unreachable(person_id=person_id, at=at - ago)

@@ -8,9 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from leerlus.audit.steps import Stale
-from leerlus.linking.communities.actions import hand_over_notices, step_membership
-from leerlus.linking.communities.models import Membership, Notice
-from leerlus.linking.feedback.clock import PATIENCE
+from leerlus.linking.communities.actions import plan_mail, plan_membership_mail, step_membership
+from leerlus.linking.communities.models import Membership
+from leerlus.linking.communities.notify import write, write_about_membership
+from leerlus.linking.outbox.actions import send_due
+from leerlus.linking.outbox.models import Mail
 from leerlus.people.actors import CLOCK
 from leerlus.people.models import RoleGrant
 
@@ -19,12 +21,15 @@ if TYPE_CHECKING:
 
 
 def send_notices(at: datetime) -> int:
-    """Hand over the mail about conversations that is due, one per member, and give up what was cut off."""
-    stuck = Notice.objects.filter(state=Notice.State.HANDING_OVER, handed_over_at__lt=at - PATIENCE)
-    stuck.update(state=Notice.State.UNCERTAIN)
-    due = Notice.objects.filter(state=Notice.State.PLANNED, not_before__lte=at)
-    members = due.order_by("membership_id").values_list("membership_id", flat=True).distinct()
-    return sum(hand_over_notices(membership_id=pk, at=at) for pk in list(members[:500]))
+    """Plan and hand over the mail about conversations that is due, one per member; return how many went."""
+    plan_mail(at=at)
+    return send_due(Mail.Kind.CONVERSATION, write, at=at)
+
+
+def send_membership_mail(at: datetime) -> int:
+    """Plan and hand over the mail about places in communities; return how many went."""
+    plan_membership_mail(at=at)
+    return send_due(Mail.Kind.MEMBERSHIP, write_about_membership, at=at)
 
 
 def end_memberships(at: datetime) -> int:

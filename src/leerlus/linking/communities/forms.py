@@ -10,7 +10,7 @@ from leerlus.linking.communities.workflow import ADMISSIONS
 from leerlus.people.actors import VISITOR
 from leerlus.people.models import Theme
 from leerlus.ui.fields import PlainText
-from leerlus.ui.guarding import GuardedForm
+from leerlus.ui.guarding import FilesForm, GuardedForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,15 +101,19 @@ class InviteForm(forms.Form):
     )
 
 
-class TopicForm(GuardedForm):
+class TopicForm(FilesForm):
     """A new topic with its first words."""
+
+    field_order = ("title", "text", "attachments", "looked")
 
     title = PlainText(label="Onderwerp", max_length=140, rows=1, missing="Schrijf waar het over gaat.")
     text = PlainText(label="Wat wilt u zeggen of vragen?", max_length=3000, rows=5, missing="Schrijf uw bijdrage.")
 
 
-class PostForm(GuardedForm):
+class PostForm(FilesForm):
     """What a member writes about a topic."""
+
+    field_order = ("quoted_id", "text", "mentioned", "attachments", "looked")
 
     quoted_id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
     text = PlainText(label="Uw bijdrage", max_length=3000, rows=5, missing="Schrijf uw bijdrage.")

@@ -95,6 +95,18 @@ def check_may_talk(place: Place) -> None:
         raise Denied("Alleen leden schrijven hier, zolang de community loopt.")
 
 
+def check_may_hide(actor: Actor, place: Place, *, is_own: bool) -> None:
+    """Raise Denied if the actor may not take a post out of sight: the writer may, and who runs the community."""
+    if not (runs(actor, place) or (is_own and place.state == MEMBER)):
+        raise Denied("Alleen wie het schreef, of de communitytrekker, haalt een bijdrage uit beeld.")
+
+
+def check_may_take_file(actor: Actor, place: Place, *, is_own: bool) -> None:
+    """Raise Denied if the actor may not take a file away: the writer may, and who runs the community."""
+    if not (runs(actor, place) or (is_own and place.state == MEMBER)):
+        raise Denied("Alleen wie het bestand plaatste, of de communitytrekker, haalt het weg.")
+
+
 def may_join(actor: Actor, place: Place) -> bool:
     """Tell whether the actor may become a member, or ask to."""
     try:

@@ -144,3 +144,6 @@ WORKFLOW = Workflow(
 OWN_STEPS = frozenset({"accept", "decline", "leave"})
 """Steps that only the person takes; `withdraw` is for either side; all others with an existing place are for who runs
 the community."""
+
+TOLD = ("invite", "admit", "refuse", "dismiss")
+"""Steps that another takes, and that the person hears of by mail."""

@@ -1,4 +1,4 @@
-"""Composing the digest and handing it over to the mail server."""
+"""Composing the digest."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from leerlus.linking.outcomes.queries import waiting_questions
+from leerlus.practice.issues.models import Feedback
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from leerlus.linking.feedback.models import Digest
+    from leerlus.linking.outbox.models import Mail
     from leerlus.linking.outcomes.models import SampleQuestion
     from leerlus.people.models import Person
-    from leerlus.practice.issues.models import Feedback
 
 SALT = "leerlus.afmelden"
 MOST = 30
@@ -36,12 +39,20 @@ def person_of_token(token: str) -> int | None:
         return None
 
 
-def compose(digest: Digest, lines: Sequence[Feedback], question: SampleQuestion | None) -> EmailMultiAlternatives:
+def write(mail: Mail, _at: datetime) -> EmailMultiAlternatives | None:
+    """Put a digest into words; None when what it was about was answered or closed while it waited."""
+    lines = list(Feedback.objects.filter(mailed__mail=mail).select_related("issue").order_by("-at", "-pk"))
+    questions = waiting_questions().filter(mailed__mail=mail, person__may_be_sampled=True)
+    question = questions.select_related("effect_check__bottleneck").first()
+    return compose(mail, lines, question) if lines or question is not None else None
+
+
+def compose(mail: Mail, lines: Sequence[Feedback], question: SampleQuestion | None) -> EmailMultiAlternatives:
     """Return the mail: what you raised, what became of it, what changes for your work, newest first; then a question.
 
     question  does this still happen to you, about what others raised; one at most
     """
-    person = digest.person
+    person = mail.person
     unsubscribe = settings.BASE_URL + unsubscribe_path(person)
     questions = sum(1 for line in lines if line.asks and not line.verdict)
     context = {
@@ -61,7 +72,7 @@ def compose(digest: Digest, lines: Sequence[Feedback], question: SampleQuestion 
             # RFC 8058: only a POST to this address unsubscribes; a scanner that follows links changes nothing.
             "List-Unsubscribe": f"<{unsubscribe}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Message-ID": f"<overzicht-{digest.pk}@leerlus>",
+            "Message-ID": f"<overzicht-{mail.pk}@leerlus>",
             "Auto-Submitted": "auto-generated",
         },
     )

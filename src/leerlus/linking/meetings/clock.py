@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q
@@ -12,18 +11,18 @@ from django.utils import timezone
 from leerlus.audit.steps import Denied
 from leerlus.linking.communities.models import Community
 from leerlus.linking.communities.workflow import MEMBER
-from leerlus.linking.feedback.clock import PATIENCE
-from leerlus.linking.meetings.actions import finish, follow_members, hand_over, move_on, propose_next, queue_mail
+from leerlus.linking.meetings.actions import finish, follow_members, move_on, plan_mail, propose_next, queue_mail
 from leerlus.linking.meetings.models import Attendance, Meeting, MeetingMail
+from leerlus.linking.meetings.notify import write
 from leerlus.linking.meetings.workflow import CONCEPT, DRAW_UP_WITHIN, PLANNED, POLLING, REMIND_BEFORE
+from leerlus.linking.outbox.actions import send_due
+from leerlus.linking.outbox.models import Mail
 from leerlus.people.actors import CLOCK
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 Answer = Attendance.Answer
-FRESH = timedelta(days=60)
-"""Mail that waited longer is not sent any more."""
 
 
 def keep_up_with_members(at: datetime) -> int:
@@ -74,8 +73,6 @@ def finish_meetings(at: datetime) -> int:
 
 
 def send_meeting_mail(at: datetime) -> int:
-    """Hand over the mail about meetings that is due, and give up what was cut off; return how many went."""
-    stuck = MeetingMail.objects.filter(state=MeetingMail.State.HANDING_OVER, handed_over_at__lt=at - PATIENCE)
-    stuck.update(state=MeetingMail.State.UNCERTAIN)
-    due = MeetingMail.objects.filter(state=MeetingMail.State.PLANNED, not_before__lte=at, not_before__gte=at - FRESH)
-    return sum(hand_over(mail_id=pk, at=at) for pk in list(due.values_list("pk", flat=True)[:500]))
+    """Plan and hand over the mail about meetings that is due; return how many went."""
+    plan_mail(at=at)
+    return send_due(Mail.Kind.MEETING, write, at=at)

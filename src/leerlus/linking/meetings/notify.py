@@ -24,10 +24,12 @@ from icalendar import (
 )
 
 from leerlus.linking.meetings.models import Attendance, MeetingMail
+from leerlus.linking.meetings.workflow import CANCELLED, PLANNED, POLLING
 from leerlus.people.actors import Role
 
 if TYPE_CHECKING:
     from leerlus.linking.meetings.models import Guest, Meeting
+    from leerlus.linking.outbox.models import Mail
     from leerlus.people.models import Person
 
 Kind = MeetingMail.Kind
@@ -52,6 +54,17 @@ METHODS = {
     Kind.LEAVE: "CANCEL",
 }
 """What a calendar does with the mail; a kind that is not here brings nothing for the calendar."""
+
+STILL_TRUE = {
+    Kind.POLL: {POLLING},
+    Kind.INVITE: {PLANNED},
+    Kind.UPDATE: {PLANNED},
+    Kind.SEAT: {PLANNED},
+    Kind.REMINDER: {PLANNED},
+    Kind.CANCEL: {CANCELLED},
+    Kind.LEAVE: {PLANNED},
+}
+"""In which states of the meeting a mail is still worth sending."""
 
 STANDING = {
     Attendance.Answer.YES: "ACCEPTED",
@@ -141,6 +154,23 @@ def amsterdam() -> Timezone:
         part.add("tzoffsetto", timedelta(hours=after))
         zone.add_component(part)
     return zone
+
+
+def write(mail: Mail, at: datetime) -> EmailMultiAlternatives | None:
+    """Put a mail about a meeting into words; None when it says what is not so any more."""
+    related = ("attendance__meeting__community", "attendance__membership")
+    line = MeetingMail.objects.filter(mail=mail).select_related(*related).first()
+    if line is None:
+        return None
+    meeting = line.attendance.meeting
+    if line.kind == Kind.SEAT:
+        # What changed meanwhile stands in it; a seat that was given back is none to tell of.
+        is_old = not line.attendance.has_seat
+    else:
+        is_old = line.kind in METHODS and line.kind != Kind.LEAVE and line.sequence != meeting.sequence
+    if is_old or meeting.state not in STILL_TRUE[Kind(line.kind)]:
+        return None
+    return compose(line, mail.person, at)
 
 
 def compose(mail: MeetingMail, person: Person, at: datetime) -> EmailMultiAlternatives:

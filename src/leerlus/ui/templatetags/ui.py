@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from leerlus.ui import boxes, controls, dates, markup, moments, pictures, shapes, toasts
-from leerlus.ui.guarding import GuardedForm
+from leerlus.ui.guarding import FilesForm, GuardedForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -182,6 +182,12 @@ def form_errors(*forms: BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("ui/guard.html")
 def guard(form: GuardedForm) -> dict[str, Any]:
     """Say why words may be personal data, with the box to tick that they are not; nothing when nothing was found."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/attach.html")
+def attach(form: FilesForm) -> dict[str, Any]:
+    """Let files be attached; the form needs `enctype="multipart/form-data"`."""
     return {"form": form}
 
 

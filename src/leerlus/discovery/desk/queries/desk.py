@@ -19,8 +19,8 @@ from leerlus.discovery.desk.queries.own import Own, read_messages, read_own
 from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
 from leerlus.linking.communities.workflow import MEMBER
-from leerlus.linking.feedback.policies import may_watch_mail
 from leerlus.linking.meetings.queries import ahead_of
+from leerlus.linking.outbox.policies import may_watch_mail
 from leerlus.people.actors import LINKING_ROLES, Role
 from leerlus.people.asked import Asked
 from leerlus.people.policies import may_manage_some

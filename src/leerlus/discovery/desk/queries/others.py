@@ -12,7 +12,7 @@ from django.utils import timezone
 from leerlus.discovery.desk.queries.rows import COUNTED, WorkList, work_list
 from leerlus.linking.bottlenecks.models import Bottleneck, Voice
 from leerlus.linking.bottlenecks.workflow import ACTIVE
-from leerlus.linking.feedback.queries import count_undelivered
+from leerlus.linking.outbox.queries import count_undelivered
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.linking.outcomes.queries.reading import visible_to as visible_outcomes
 from leerlus.people.actors import Role
@@ -113,9 +113,9 @@ def undelivered_mail() -> WorkList:
         return work_list([])
     again = pick_form(uncertain, "hij opnieuw weg moet,zij opnieuw weg moeten")
     parts = [f"{number(uncertain)} onzeker: u kiest of {again}", f"{number(refused)} geweigerd"]
-    address = reverse("feedback:undelivered")
+    address = reverse("outbox:undelivered")
     row = WorkRow(
-        title=f"{number(total)} {pick_form(total, 'overzicht kwam,overzichten kwamen')} misschien niet aan",
+        title=f"{number(total)} {pick_form(total, 'mail kwam,mails kwamen')} misschien niet aan",
         url=address,
         why=". ".join(part for part, count in zip(parts, (uncertain, refused), strict=True) if count) + ".",
         status="due",

@@ -9,9 +9,9 @@ from django.db import transaction
 from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
 from leerlus.linking.communities import policies
-from leerlus.linking.communities.models import Community, Membership
+from leerlus.linking.communities.models import Community, Membership, MembershipMail
 from leerlus.linking.communities.queries.places import find_community, place_of
-from leerlus.linking.communities.workflow import LEFT, MEMBER, WORKFLOW
+from leerlus.linking.communities.workflow import LEFT, MEMBER, TOLD, WORKFLOW
 from leerlus.people.actors import LINKING_ROLES
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def lock_community(community_id: int) -> Community:
 def remember(
     membership: Membership, name: str, *, by: Actor, at: datetime, from_state: str, is_step: bool = True, note: str = ""
 ) -> None:
-    """Write one line of the history of a community: the step of a membership, or what changed about it."""
+    """Write one line of the history of a community, and let the person hear of it when another did it."""
     record(
         subject="membership",
         subject_id=membership.pk,
@@ -45,6 +45,8 @@ def remember(
         note=note,
         data={"community": membership.community_id},
     )
+    if name in TOLD and membership.person_id not in (None, by.person_id):
+        MembershipMail.objects.create(membership=membership, step=name)
 
 
 @transaction.atomic

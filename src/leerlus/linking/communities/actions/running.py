@@ -10,10 +10,10 @@ from django.db import transaction
 from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
 from leerlus.linking.communities import policies
-from leerlus.linking.communities.actions.joining import lock_community, remember
+from leerlus.linking.communities.actions.joining import lock_community, remember, step_membership
 from leerlus.linking.communities.models import Community, Membership
 from leerlus.linking.communities.queries.places import find_community, place_of
-from leerlus.linking.communities.workflow import INVITED, MEMBER
+from leerlus.linking.communities.workflow import ASKED, INVITED, MEMBER
 from leerlus.people.acting import actor_of
 from leerlus.people.actors import LINKING_ROLES
 from leerlus.people.models import Person, Theme
@@ -84,7 +84,8 @@ def invite(*, community_id: int, email: str, by: Actor, at: datetime) -> Members
         return None
     standing = community.memberships.standing().filter(person=person).first()
     if standing is not None:
-        return standing
+        is_asking = standing.state == ASKED
+        return step_membership(membership_id=standing.pk, name="admit", by=by, at=at) if is_asking else standing
     made = Membership.objects.create(
         community=community,
         person=person,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import smtplib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,30 +10,41 @@ from django.utils import timezone
 
 from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
+from leerlus.files.actions import keeping, take_away
 from leerlus.linking.communities import policies
 from leerlus.linking.communities.models import Community, Membership, Notice, Post, Topic, TopicChoice
-from leerlus.linking.communities.notify import compose
 from leerlus.linking.communities.queries.places import find_community, place_of
-from leerlus.linking.feedback.workflow import HOUR, MOST_TRIES, wait_after
+from leerlus.linking.outbox.workflow import HOUR
 from leerlus.people.actors import LINKING_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
+    from leerlus.measures.attachments import Received
     from leerlus.people.actors import Actor
 
 Hears = TopicChoice.Hears
-State = Notice.State
+TWICE = timedelta(minutes=5)
+"""The same words by the same member within this time are one press of a button, or one page that was sent again."""
 
 
 @transaction.atomic
-def open_topic(*, community_id: int, title: str, text: str, by: Actor, at: datetime) -> Topic:
+def open_topic(
+    *, community_id: int, title: str, text: str, attachments: Sequence[Received] = (), by: Actor, at: datetime
+) -> Topic:
     """Begin a topic with its first post."""
     community = find_community(community_id)
     author = _author(community, by, at)
-    topic = Topic.objects.create(community=community, title=title, made_at=at, moved_at=at)
-    _write(topic, author, text, at=at)
+    mine = Post.objects.filter(topic__community=community, topic__title=title, author=author)
+    same = _same(mine, text, attachments, at)
+    if same is not None:
+        return same.topic
+    with keeping(attachments, at=at) as files:
+        topic = Topic.objects.create(community=community, title=title, made_at=at, moved_at=at)
+        _write(topic, author, text, at=at).files.set(files)
     _remember(topic, "open_topic", by, at)
     return topic
 
@@ -46,10 +56,11 @@ def post(
     text: str,
     quoted_id: int | None = None,
     mentioned: Sequence[int] = (),
+    attachments: Sequence[Received] = (),
     by: Actor,
     at: datetime,
 ) -> Post:
-    """Write about a topic, perhaps in answer to a post, and call in other members."""
+    """Write about a topic, perhaps in answer to a post and with files, and call in other members."""
     topic = _topic(topic_id)
     author = _author(find_community(topic.community_id), by, at)
     quoted = None
@@ -57,10 +68,22 @@ def post(
         quoted = topic.posts.filter(pk=quoted_id, hidden_at__isnull=True).first()
         if quoted is None:
             raise Denied("Waar u op antwoordt, staat er niet meer.")
-    made = _write(topic, author, text, at=at, quoted=quoted, mentioned=mentioned)
+    same = _same(topic.posts.filter(author=author, quoted=quoted), text, attachments, at)
+    if same is not None:
+        return same
+    with keeping(attachments, at=at) as files:
+        made = _write(topic, author, text, at=at, quoted=quoted, mentioned=mentioned)
+        made.files.set(files)
     Topic.objects.filter(pk=topic.pk).update(moved_at=at)
     _remember(topic, "post", by, at, post=made.pk)
     return made
+
+
+def _same(posts: QuerySet[Post], text: str, attachments: Sequence[Received], at: datetime) -> Post | None:
+    """Return the post of these with the same words and files, of just now and in sight, if there is one."""
+    files = sorted((each.name, len(each.content)) for each in attachments)
+    found = posts.filter(text=text, at__gt=at - TWICE, hidden_at__isnull=True).select_related("topic")
+    return next((each for each in found if sorted(each.files.values_list("name", "size")) == files), None)
 
 
 def _write(
@@ -109,8 +132,12 @@ def choose_hearing(*, topic_id: int, hears: str, by: Actor, at: datetime) -> Non
     own = _author(find_community(topic.community_id), by, at)
     if hears not in Hears.values:
         raise Denied("Kies meteen, één keer per dag of niet.")
-    TopicChoice.objects.update_or_create(topic=topic, membership=own, defaults={"hears": hears})
-    waiting = Notice.objects.filter(post__topic=topic, membership=own, state=State.PLANNED)
+    choice, is_new = TopicChoice.objects.get_or_create(topic=topic, membership=own, defaults={"hears": hears})
+    if not is_new and choice.hears == hears:
+        return
+    choice.hears = hears
+    choice.save(update_fields=["hears"])
+    waiting = Notice.objects.not_gone().filter(post__topic=topic, membership=own)
     if hears == Hears.NONE:
         waiting.delete()
     elif hears == Hears.AT_ONCE:
@@ -120,7 +147,7 @@ def choose_hearing(*, topic_id: int, hears: str, by: Actor, at: datetime) -> Non
 
 @transaction.atomic
 def hide(*, post_id: int, reason: str, by: Actor, at: datetime) -> Post:
-    """Take a post out of sight, with the reason; nothing is thrown away."""
+    """Take a post out of sight, with the reason, as its writer or who runs it; nothing is thrown away."""
     return _set_hidden(post_id, by=by, at=at, hidden_at=at, reason=reason)
 
 
@@ -131,50 +158,39 @@ def show_again(*, post_id: int, by: Actor, at: datetime) -> Post:
 
 
 def _set_hidden(post_id: int, *, by: Actor, at: datetime, hidden_at: datetime | None, reason: str) -> Post:
-    found = Post.objects.select_related("topic").filter(pk=post_id).first()
+    found = Post.objects.select_related("topic", "author").filter(pk=post_id).first()
     if found is None:
         raise Denied("Deze bijdrage is er niet.")
-    policies.check_may_run(by, place_of(by, find_community(found.topic.community_id), at=at))
+    place = place_of(by, find_community(found.topic.community_id), at=at)
+    if hidden_at is None:
+        policies.check_may_run(by, place)
+    else:
+        is_own = by.person_id is not None and found.author.person_id == by.person_id
+        policies.check_may_hide(by, place, is_own=is_own)
     if hidden_at is not None and not reason:
         raise Denied("Schrijf waarom deze bijdrage uit beeld gaat.")
     seen = Post.objects.filter(pk=post_id, hidden_at__isnull=hidden_at is not None)
     if not seen.update(hidden_at=hidden_at, hidden_reason=reason):
         raise Stale("De bijdrage")
     if hidden_at is not None:
-        Notice.objects.filter(post_id=post_id, state=State.PLANNED).delete()
+        Notice.objects.not_gone().filter(post_id=post_id).delete()
     _remember(found.topic, "hide" if hidden_at else "show_again", by, at, note=reason, post=post_id)
     found.refresh_from_db()
     return found
 
 
-def hand_over_notices(*, membership_id: int, at: datetime) -> bool:
-    """Hand what waits for one member to the mail server in one mail, at most once; return whether it went.
-
-    The claim is committed before the mail server is spoken to.
-    """
-    due = Notice.objects.filter(membership_id=membership_id, state=State.PLANNED, not_before__lte=at)
-    if not due.update(state=State.HANDING_OVER, handed_over_at=at):
-        return False
-    mine = Notice.objects.filter(membership_id=membership_id, state=State.HANDING_OVER, handed_over_at=at)
-    notices = list(mine.select_related("post__topic__community", "membership__person").order_by("pk"))
-    member = notices[0].membership
-    if member.person is None or not member.person.wants_mail or member.state != "member":
-        mine.delete()
-        return False
-    tries = max(notice.tries for notice in notices) + 1
-    try:
-        compose(notices, member.person).send()
-    except smtplib.SMTPServerDisconnected:
-        # The line broke; the server may have taken the mail already. Better not twice.
-        mine.update(state=State.UNCERTAIN)
-        return False
-    except (smtplib.SMTPException, OSError):
-        gives_up = tries >= MOST_TRIES
-        again = State.REFUSED if gives_up else State.PLANNED
-        mine.update(state=again, tries=tries, not_before=at + wait_after(tries))
-        return False
-    mine.update(state=State.SENT)
-    return True
+@transaction.atomic
+def remove_file(*, file_id: int, by: Actor, at: datetime) -> Post:
+    """Take a file of a post away for good, because something stands in it that should not; the post stays."""
+    found = Post.objects.select_related("topic", "author").filter(files=file_id).first()
+    if found is None:
+        raise Denied("Dit bestand is er niet.")
+    place = place_of(by, find_community(found.topic.community_id), at=at)
+    is_own = by.person_id is not None and found.author.person_id == by.person_id
+    policies.check_may_take_file(by, place, is_own=is_own)
+    take_away(file_id=file_id, at=at)
+    _remember(found.topic, "remove_file", by, at, post=found.pk)
+    return found
 
 
 def _topic(topic_id: int) -> Topic:
@@ -185,9 +201,15 @@ def _topic(topic_id: int) -> Topic:
 
 
 def _author(community: Community, by: Actor, at: datetime) -> Membership:
-    """Return the membership in which the actor talks; Denied for who is no member."""
+    """Return the membership in which the actor talks, locked: of the same post twice at once the second sees the first.
+
+    Denied for who is no member.
+    """
     policies.check_may_talk(place_of(by, community, at=at))
-    return community.memberships.members().of(by).get()
+    found = community.memberships.members().of(by).select_for_update().first()
+    if found is None:
+        raise Stale("Het lidmaatschap")
+    return found
 
 
 def _remember(topic: Topic, name: str, by: Actor, at: datetime, note: str = "", **data: int | str) -> None:

@@ -2,6 +2,6 @@
 
 from leerlus.linking.communities.models.community import Community
 from leerlus.linking.communities.models.conversation import Notice, Post, Topic, TopicChoice
-from leerlus.linking.communities.models.membership import Membership
+from leerlus.linking.communities.models.membership import Membership, MembershipMail
 
-__all__ = ["Community", "Membership", "Notice", "Post", "Topic", "TopicChoice"]
+__all__ = ["Community", "Membership", "MembershipMail", "Notice", "Post", "Topic", "TopicChoice"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
+from leerlus.files.models import StoredFile
 from leerlus.linking.communities.models.community import Community
 from leerlus.linking.communities.models.membership import Membership
+from leerlus.linking.outbox.models import Mail
 
 
 class Topic(models.Model):
@@ -39,6 +42,7 @@ class Post(models.Model):
     text = models.TextField(max_length=3000)
     quoted = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="answers")
     mentioned = models.ManyToManyField(Membership, related_name="mentions", blank=True)
+    files = models.ManyToManyField(StoredFile, related_name="+", blank=True)
     at = models.DateTimeField()
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_reason = models.CharField(max_length=300, blank=True)
@@ -49,7 +53,7 @@ class Post(models.Model):
         ordering = ("at", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(hidden_at__isnull=True) | ~models.Q(hidden_reason=""), name="hidden_with_a_reason"
+                condition=Q(hidden_at__isnull=True) | ~Q(hidden_reason=""), name="hidden_with_a_reason"
             ),
         )
 
@@ -82,30 +86,29 @@ class TopicChoice(models.Model):
         return self.get_hears_display()
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Reading what members hear by mail."""
+
+    def not_gone(self) -> NoticeQuerySet:
+        """Return what the mail server was not given yet."""
+        return self.filter(Q(mail__isnull=True) | Q(mail__state=Mail.State.PLANNED))
+
+
 class Notice(models.Model):
-    """That a member hears of a post by mail; several go in one mail, and each at most once (ADR 0006)."""
-
-    class State(models.TextChoices):
-        """Where the mail is; the states of a digest."""
-
-        PLANNED = "planned", "Klaargezet"
-        HANDING_OVER = "handing_over", "Wordt overgedragen"
-        SENT = "sent", "Verstuurd"
-        REFUSED = "refused", "Geweigerd door de mailserver"
-        UNCERTAIN = "uncertain", "Onzeker: de overdracht is afgebroken"
+    """That a member hears of a post by mail; several go in one mail, without one it waits for the worker (ADR 0006)."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="notices")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="notices")
-    state = models.CharField(max_length=15, choices=State.choices, default=State.PLANNED)
-    tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
-    handed_over_at = models.DateTimeField(null=True, blank=True)
+    mail = models.ForeignKey(Mail, null=True, blank=True, on_delete=models.CASCADE, related_name="notices")
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         """Once per post and member."""
 
         constraints = (models.UniqueConstraint(fields=["post", "membership"], name="one_notice_per_post"),)
-        indexes = (models.Index(fields=["state", "not_before"], name="notice_due"),)
+        indexes = (models.Index(fields=["not_before"], condition=Q(mail__isnull=True), name="notice_waits"),)
 
     def __str__(self) -> str:
         """Say of which post."""

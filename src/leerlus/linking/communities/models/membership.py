@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from leerlus.linking.communities.models.community import Community
-from leerlus.linking.communities.workflow import MEMBER, STANDING, WORKFLOW
+from leerlus.linking.communities.workflow import MEMBER, STANDING, TOLD, WORKFLOW
+from leerlus.linking.outbox.models import Mail
 from leerlus.people.actors import ROLE_NAMES
 from leerlus.people.models import Organisation
 
@@ -84,3 +85,21 @@ class Membership(models.Model):
     def label(self) -> str:
         """How others read who this is or was: `professional, Gemeente Bronckhorst`; never a name."""
         return f"{self.get_role_display().lower()}, {self.organisation.name}"
+
+
+class MembershipMail(models.Model):
+    """That somebody hears by mail what became of their place; without a mail it waits for the worker (ADR 0006)."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="news")
+    step = models.CharField(max_length=10, choices=[(name, WORKFLOW.step(name).done) for name in TOLD])
+    mail = models.OneToOneField(Mail, null=True, blank=True, on_delete=models.CASCADE, related_name="about_membership")
+
+    class Meta:
+        """Each step once; a place is not invited or let in twice."""
+
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=["membership", "step"], name="one_mail_per_step"),)
+
+    def __str__(self) -> str:
+        """Say what it says."""
+        return self.get_step_display()

@@ -1,6 +1,12 @@
 """Reading communities: who they are, who takes part, and what they yielded."""
 
-from leerlus.linking.communities.queries.conversation import TopicPage, list_topics, read_topic
+from leerlus.linking.communities.queries.conversation import (
+    TopicPage,
+    find_file,
+    find_file_to_remove,
+    list_topics,
+    read_topic,
+)
 from leerlus.linking.communities.queries.members import MembersPage, read_members
 from leerlus.linking.communities.queries.own_data import own_data
 from leerlus.linking.communities.queries.page import CommunityPage, list_communities, read_community
@@ -11,13 +17,17 @@ from leerlus.linking.communities.queries.places import (
     place_of,
     places_run_by,
 )
+from leerlus.linking.communities.queries.yielding import YieldPage, read_yield
 
 __all__ = [
     "CommunityPage",
     "MembersPage",
     "TopicPage",
+    "YieldPage",
     "find_by_slug",
     "find_community",
+    "find_file",
+    "find_file_to_remove",
     "leaders_of",
     "list_communities",
     "list_topics",
@@ -27,4 +37,5 @@ __all__ = [
     "read_community",
     "read_members",
     "read_topic",
+    "read_yield",
 ]

@@ -15,7 +15,9 @@ from leerlus.linking.communities.queries.places import find_by_slug, place_of
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from leerlus.files.models import StoredFile
     from leerlus.linking.communities.models import Community, Membership, Topic
+    from leerlus.linking.communities.policies import Place
     from leerlus.people.actors import Actor
 
 
@@ -30,19 +32,23 @@ class TopicPage:
     own: Membership | None
     hears: str
     may_run: bool
+    may_talk: bool
+    has_ended: bool
 
 
-def list_topics(actor: Actor, slug: str) -> tuple[Community, QuerySet[Topic], bool]:
-    """Return the topics of a community with how many posts each has, and whether the actor may begin one."""
+def list_topics(actor: Actor, slug: str) -> tuple[Community, QuerySet[Topic], Place]:
+    """Return the topics of a community with how many posts each has, and the place of the actor."""
     community = find_by_slug(slug)
     place = place_of(actor, community)
     policies.check_takes_part(actor, place)
     counted = community.topics.annotate(count=Count("posts", filter=Q(posts__hidden_at__isnull=True)))
-    return community, counted, policies.may_talk(place)
+    # Counting leaves the order of the table out.
+    counted = counted.order_by("-moved_at", "-pk")
+    return community, counted, place
 
 
 def read_topic(actor: Actor, slug: str, topic_id: int) -> TopicPage:
-    """Return a topic with what was written; Denied for who does not take part. At most nine queries."""
+    """Return a topic with what was written; Denied for who does not take part. At most eleven queries."""
     community = find_by_slug(slug)
     place = place_of(actor, community)
     policies.check_takes_part(actor, place)
@@ -52,7 +58,8 @@ def read_topic(actor: Actor, slug: str, topic_id: int) -> TopicPage:
     members = list(community.memberships.members().select_related("person", "organisation"))
     own = next((each for each in members if each.person_id == actor.person_id), None)
     related = ("author__person", "author__organisation", "quoted__author__organisation")
-    posts = topic.posts.select_related(*related).prefetch_related("mentioned__person")
+    posts = topic.posts.select_related(*related)
+    posts = posts.prefetch_related("mentioned__person", "mentioned__organisation", "files")
     choice = TopicChoice.objects.filter(topic=topic, membership=own).first() if own else None
     return TopicPage(
         community=community,
@@ -62,4 +69,26 @@ def read_topic(actor: Actor, slug: str, topic_id: int) -> TopicPage:
         own=own,
         hears=choice.hears if choice else TopicChoice.Hears.DIGEST,
         may_run=policies.runs(actor, place),
+        may_talk=policies.may_talk(place),
+        has_ended=place.has_ended,
     )
+
+
+def find_file(actor: Actor, slug: str, topic_id: int, file_id: int) -> StoredFile:
+    """Return a file of a post that stands there; Denied for who does not take part, and of a post out of sight."""
+    community = find_by_slug(slug)
+    policies.check_takes_part(actor, place_of(actor, community))
+    posts = Post.objects.filter(topic_id=topic_id, topic__community=community, hidden_at__isnull=True)
+    found = posts.filter(files=file_id, files__removed_at__isnull=True).first()
+    if found is None:
+        raise Denied("Dit bestand is er niet.")
+    return found.files.get(pk=file_id)
+
+
+def find_file_to_remove(actor: Actor, slug: str, topic_id: int, file_id: int) -> tuple[TopicPage, StoredFile]:
+    """Return the page of the topic and the file; Denied for who may not take the file away."""
+    page = read_topic(actor, slug, topic_id)
+    posts = [each for each in page.posts if any(file.pk == file_id for file in each.files.all())]
+    place = place_of(actor, page.community)
+    policies.check_may_take_file(actor, place, is_own=any(each.author.person_id == actor.person_id for each in posts))
+    return page, find_file(actor, slug, topic_id, file_id)

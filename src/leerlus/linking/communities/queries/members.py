@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
-    """The members of one kind of organisation; `members` is empty for who may not read their names."""
+    """The members of one kind of organisation, with how many each has; `members` is empty for who reads no names."""
 
     kind: str
     count: int
@@ -46,7 +47,10 @@ def circles_of(members: Iterable[Membership], *, by_name: bool) -> tuple[Circle,
         Circle(
             kind=KIND_NAMES[kind],
             count=len(them),
-            organisations=tuple(sorted({each.organisation.name for each in them})),
+            organisations=tuple(
+                f"{name} ({count})" if count > 1 else name
+                for name, count in sorted(Counter(each.organisation.name for each in them).items())
+            ),
             members=tuple(sorted(them, key=lambda each: str(each.person))) if by_name else (),
         )
         for kind, them in kinds

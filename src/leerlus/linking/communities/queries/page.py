@@ -1,46 +1,25 @@
-"""Reading communities: who they are, and what they yielded."""
+"""Reading communities: who they are, and who takes part."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
-from django.utils.module_loading import import_string
-
-from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
-from leerlus.linking.bottlenecks.workflow import DISSOLVED, ENDED_WITH_ANSWER, WORKFLOW
 from leerlus.linking.communities import policies
 from leerlus.linking.communities.models import Community
 from leerlus.linking.communities.queries.members import Circle, circles_of
 from leerlus.linking.communities.queries.places import as_place, find_by_slug, leaders_of
+from leerlus.linking.communities.queries.yielding import bottlenecks_of, count_bottlenecks, panels_of
 from leerlus.linking.communities.workflow import ASKED
-from leerlus.linking.outcomes.queries.reading import visible_to as visible_outcomes
-from leerlus.practice.issues.models import Issue, Party
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from datetime import date
 
-    from leerlus.linking.bottlenecks.models import BottleneckQuerySet
-    from leerlus.linking.communities.models import Membership
+    from leerlus.linking.communities.models import Membership, Topic
     from leerlus.linking.communities.policies import Place
-    from leerlus.linking.outcomes.models import Outcome
     from leerlus.people.actors import Actor
     from leerlus.people.models import Region, Theme
     from leerlus.practice.issues.queries import PanelLink
-
-SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Yielded:
-    """A bottleneck of its regions or themes, as the page lists it."""
-
-    bottleneck: Bottleneck
-    level: str
-    state: str
-    is_answered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +30,9 @@ class CommunityPage:
     place      of this reader, with what they may do     own      the membership of this reader
     circles    the members by kind of organisation       waiting  how many ask to be a member; for who runs it
     panels     what higher floors and other apps of this one show here, e.g. the next meeting
-    issues     what its members raised, for who takes part; `raised` is how many that are
-    outcomes   the newest outcomes of the bottlenecks below
-    yielded    the newest bottlenecks that play in its regions, or are about its themes when it is thematic
-    total      how many there are        answered  how many of those have an outcome or a decision
+    latest     the topic in which somebody wrote last, for who takes part
+    total      how many bottlenecks play in its regions, or are about its themes when it is thematic
+    answered   how many of those have an outcome or a decision
     """
 
     community: Community
@@ -69,10 +47,7 @@ class CommunityPage:
     circles: tuple[Circle, ...]
     waiting: int
     panels: tuple[PanelLink, ...]
-    issues: tuple[Issue, ...]
-    raised: int
-    outcomes: tuple[Outcome, ...]
-    yielded: tuple[Yielded, ...]
+    latest: Topic | None
     total: int
     answered: int
     has_ended: bool
@@ -102,18 +77,7 @@ def read_community(actor: Actor, slug: str, today: date) -> CommunityPage:
     place = as_place(found, own, today)
     takes_part = policies.may_see_members(actor, place)
     members = [each for each in standing if each.state == "member"]
-    theirs = _bottlenecks_of(actor, found, regions, themes)
-    counts = theirs.order_by().aggregate(total=Count("pk"), answered=Count("pk", filter=Q(state__in=ENDED_WITH_ANSWER)))
-    yielded = tuple(
-        Yielded(
-            bottleneck=one,
-            level="system" if one.level == "stelsel" else "linking",
-            state=WORKFLOW.states[one.state],
-            is_answered=one.state in ENDED_WITH_ANSWER,
-        )
-        for one in theirs[:SHOWN]
-    )
-    issues = tuple(_raised_by(actor, members)[: SHOWN + 1]) if takes_part and members else ()
+    counts = count_bottlenecks(bottlenecks_of(actor, found))
     return CommunityPage(
         community=found,
         regions=regions,
@@ -126,41 +90,8 @@ def read_community(actor: Actor, slug: str, today: date) -> CommunityPage:
         takes_part=takes_part,
         circles=circles_of(members, by_name=takes_part),
         waiting=sum(1 for each in standing if each.state == ASKED) if policies.runs(actor, place) else 0,
-        panels=_panels_of(actor, found, place),
-        issues=issues[:SHOWN],
-        raised=len(issues),
-        outcomes=tuple(visible_outcomes(actor).filter(bottleneck__in=theirs.order_by()).order_by("-at", "-pk")[:5]),
-        yielded=yielded,
+        panels=panels_of("COMMUNITY_PANELS", actor, found, place),
+        latest=found.topics.first() if takes_part else None,
         **counts,
         has_ended=_has_ended(found, today),
     )
-
-
-def _panels_of(actor: Actor, community: Community, place: Place) -> tuple[PanelLink, ...]:
-    """Return what others show on this page; config lists who they are."""
-    makers = [import_string(path) for path in import_string("leerlus.config.panels.COMMUNITY_PANELS")]
-    listed = cast("list[Callable[[Actor, Community, Place], Iterable[PanelLink]]]", makers)
-    return tuple(panel for make in listed for panel in make(actor, community, place))
-
-
-def _raised_by(actor: Actor, members: list[Membership]) -> list[Issue]:
-    """Return what the members of now raised, as far as this reader may read it; not who raised what."""
-    people = [each.person_id for each in members if each.person_id]
-    by_them = Party.objects.filter(kind=Party.Kind.RAISER, person_id__in=people, left_at__isnull=True)
-    visible = Issue.objects.visible_to(actor).in_short().filter(pk__in=by_them.values("issue_id"))
-    return list(visible.order_by("-raised_at", "-pk")[: SHOWN + 1])
-
-
-def _bottlenecks_of(
-    actor: Actor, community: Community, regions: tuple[Region, ...], themes: tuple[Theme, ...]
-) -> BottleneckQuerySet:
-    """Return what plays in its regions; of a thematic community: what is about its themes."""
-    visible = Bottleneck.objects.visible_to(actor).exclude(state=DISSOLVED)
-    if community.kind == Community.Kind.THEMATIC:
-        return visible.filter(theme__in=themes)
-    there = Bundling.objects.filter(
-        until__isnull=True,
-        issue__parties__left_at__isnull=True,
-        issue__parties__organisation__region__in=regions,
-    )
-    return visible.filter(pk__in=there.values("bottleneck_id"))

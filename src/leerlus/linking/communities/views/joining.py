@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from leerlus.people.middleware import ActorRequest
 
 
-def own_place(request: ActorRequest, slug: str) -> Membership:
-    """Return the place that this reader has in a community; Denied when there is none."""
-    found = queries.find_by_slug(slug).memberships.standing().of(request.actor).first()
-    if found is None:
-        raise Denied("U bent geen lid van deze community.")
-    return found
+def own_place(request: ActorRequest, slug: str) -> Membership | None:
+    """Return the place that this reader has in a community, if there is one."""
+    return queries.find_by_slug(slug).memberships.standing().of(request.actor).first()
+
+
+def to_page(request: ActorRequest, slug: str) -> HttpResponse:
+    """Lead back who is no member (any more), mostly because the button was pressed twice."""
+    messages.info(request, "U bent geen lid van deze community.")
+    return redirect("communities:detail", slug)
 
 
 @login_required
@@ -65,6 +68,8 @@ def join(request: ActorRequest, slug: str) -> HttpResponse:
 def decline(request: ActorRequest, slug: str) -> HttpResponse:
     """Say no to an invitation, or take an own request back."""
     own = own_place(request, slug)
+    if own is None:
+        return to_page(request, slug)
     name = "decline" if own.state == "invited" else "withdraw"
     actions.step_membership(membership_id=own.pk, name=name, by=request.actor, at=timezone.now())
     say_done(request, "U doet niet mee. U kunt later alsnog lid worden.")
@@ -75,6 +80,8 @@ def decline(request: ActorRequest, slug: str) -> HttpResponse:
 def leave(request: ActorRequest, slug: str) -> HttpResponse:
     """Say what stays, and then leave."""
     own = own_place(request, slug)
+    if own is None or own.state != MEMBER:
+        return to_page(request, slug)
     if request.method == "POST":
         actions.step_membership(membership_id=own.pk, name="leave", by=request.actor, at=timezone.now())
         say_done(request, "U bent geen lid meer. Wat u bijdroeg, blijft staan bij uw rol en organisatie.")

@@ -28,3 +28,10 @@ def show_community(request: ActorRequest, slug: str) -> HttpResponse:
     """Show one community."""
     page = queries.read_community(request.actor, slug, timezone.localdate())
     return render(request, "communities/detail.html", {"page": page, "community": page.community})
+
+
+@require_safe
+def show_yield(request: ActorRequest, slug: str) -> HttpResponse:
+    """Show what a community yielded."""
+    page = queries.read_yield(request.actor, slug)
+    return render(request, "communities/yield.html", {"page": page, "community": page.community})

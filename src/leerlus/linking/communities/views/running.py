@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from leerlus.people.actors import Actor
     from leerlus.people.middleware import ActorRequest
+
+SURE = "zeker"
+"""What the second of two pages sends along, of a step that cannot be taken back and that the member hears of."""
 
 DONE = {
     "admit": "Toegelaten. Dit lid ziet nu wie er meedoet.",
@@ -46,7 +50,10 @@ def show_members(request: ActorRequest, slug: str) -> HttpResponse:
         email = form.cleaned_data["email"]
         actions.invite(community_id=page.community.pk, email=email, by=request.actor, at=timezone.now())
         # The same sentence whether or not there is an account: the page does not tell who has one.
-        say_done(request, "Heeft dit adres een account, dan staat de uitnodiging nu bij Mijn werk van die persoon.")
+        say_done(
+            request,
+            "Heeft dit adres een account, dan krijgt die persoon een mail en een uitnodiging bij Mijn werk.",
+        )
         return redirect("communities:members", slug)
     context = {"page": page, "community": page.community}
     return show_form(request, "communities/members.html", form, context)
@@ -59,8 +66,18 @@ def change_member(request: ActorRequest, slug: str, membership_id: int) -> HttpR
     name = request.POST.get("stap", "")
     if name not in DONE:
         raise Denied("Kies wat u met dit lid wilt doen.")
-    _change(membership_id, name, by=request.actor, at=timezone.now())
-    say_done(request, DONE[name])
+    page = queries.read_members(request.actor, slug, timezone.localdate())
+    member = next((each for each in page.members if each.pk == membership_id), None)
+    if name == "dismiss" and SURE not in request.POST and member is not None:
+        context = {"community": page.community, "member": member, "sure": SURE}
+        return render(request, "communities/dismiss.html", context)
+    try:
+        _change(membership_id, name, by=request.actor, at=timezone.now())
+    except Denied as refusal:
+        # Mostly a colleague was first, or the button was pressed twice.
+        messages.warning(request, str(refusal))
+    else:
+        say_done(request, DONE[name])
     return redirect("communities:members", slug)
 
 

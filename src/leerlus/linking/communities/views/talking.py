@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from leerlus.audit.steps import Denied
+from leerlus.audit.steps import Denied, Stale
+from leerlus.files.views import send_file
 from leerlus.linking.bottlenecks.views.answering import refuse, show_form
-from leerlus.linking.communities import actions, queries
+from leerlus.linking.communities import actions, policies, queries
 from leerlus.linking.communities.forms import HideForm, PostForm, TopicForm
 from leerlus.linking.communities.models import TopicChoice
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import FileResponse, HttpResponse
 
     from leerlus.people.middleware import ActorRequest
 
@@ -29,8 +31,8 @@ PAGE = 25
 @login_required
 def show_topics(request: ActorRequest, slug: str) -> HttpResponse:
     """Show what the members talk about, and let a member begin a topic."""
-    community, topics, may_talk = queries.list_topics(request.actor, slug)
-    form = TopicForm(request.POST or None)
+    community, topics, place = queries.list_topics(request.actor, slug)
+    form = TopicForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_topic(community_id=community.pk, **form.written, by=request.actor, at=timezone.now())
@@ -40,7 +42,12 @@ def show_topics(request: ActorRequest, slug: str) -> HttpResponse:
             say_done(request, "Het onderwerp staat er.")
             return redirect("communities:topic", slug, made.pk)
     page = Paginator(topics, PAGE).get_page(request.GET.get("pagina"))
-    context = {"community": community, "topics": page, "may_talk": may_talk}
+    context = {
+        "community": community,
+        "topics": page,
+        "may_talk": policies.may_talk(place),
+        "has_ended": place.has_ended,
+    }
     return show_form(request, "communities/topics.html", form, context)
 
 
@@ -49,7 +56,7 @@ def show_topic(request: ActorRequest, slug: str, topic_id: int) -> HttpResponse:
     """Show one topic, and let a member write."""
     page = queries.read_topic(request.actor, slug, topic_id)
     initial = {"quoted_id": request.GET.get("antwoord", "")}
-    form = PostForm(request.POST or None, others=page.others, initial=initial)
+    form = PostForm(request.POST or None, request.FILES or None, others=page.others, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.post(topic_id=topic_id, **form.written, by=request.actor, at=timezone.now())
@@ -83,8 +90,10 @@ def hide(request: ActorRequest, slug: str, topic_id: int, post_id: int) -> HttpR
     """Take a post out of sight, with the reason."""
     page = queries.read_topic(request.actor, slug, topic_id)
     found = next((each for each in page.posts if each.pk == post_id), None)
-    if found is None or not page.may_run:
-        raise Denied("Alleen de communitytrekker haalt een bijdrage uit beeld.")
+    if found is None:
+        raise Denied("Deze bijdrage is er niet.")
+    place = queries.place_of(request.actor, page.community)
+    policies.check_may_hide(request.actor, place, is_own=found.author.person_id == request.actor.person_id)
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,7 +101,7 @@ def hide(request: ActorRequest, slug: str, topic_id: int, post_id: int) -> HttpR
         except Denied as refusal:
             refuse(form, refusal)
         else:
-            undo = reverse("communities:show_again", args=[slug, topic_id, post_id])
+            undo = reverse("communities:show_again", args=[slug, topic_id, post_id]) if page.may_run else ""
             say_done(request, "De bijdrage is uit beeld.", undo_url=undo)
             return redirect("communities:topic", slug, topic_id)
     return show_form(
@@ -104,6 +113,33 @@ def hide(request: ActorRequest, slug: str, topic_id: int, post_id: int) -> HttpR
 @require_POST
 def show_again(request: ActorRequest, slug: str, topic_id: int, post_id: int) -> HttpResponse:
     """Undo hiding."""
-    actions.show_again(post_id=post_id, by=request.actor, at=timezone.now())
-    say_done(request, "De bijdrage staat er weer.")
+    try:
+        actions.show_again(post_id=post_id, by=request.actor, at=timezone.now())
+    except Stale as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        say_done(request, "De bijdrage staat er weer.")
+    return redirect("communities:topic", slug, topic_id)
+
+
+@login_required
+@require_safe
+def download(request: ActorRequest, slug: str, topic_id: int, file_id: int) -> FileResponse:
+    """Give out a file of a post, to who takes part."""
+    return send_file(queries.find_file(request.actor, slug, topic_id, file_id))
+
+
+@login_required
+def remove_file(request: ActorRequest, slug: str, topic_id: int, file_id: int) -> HttpResponse:
+    """Say what goes, and take a file away for good."""
+    if request.method != "POST":
+        page, found = queries.find_file_to_remove(request.actor, slug, topic_id, file_id)
+        context = {"community": page.community, "topic": page.topic, "file": found}
+        return render(request, "communities/remove_file.html", context)
+    try:
+        actions.remove_file(file_id=file_id, by=request.actor, at=timezone.now())
+    except Stale as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        say_done(request, "Het bestand is weg. De bijdrage staat er nog.")
     return redirect("communities:topic", slug, topic_id)

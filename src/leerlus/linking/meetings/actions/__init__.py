@@ -14,7 +14,7 @@ from leerlus.linking.meetings.actions.attending import answer, vote
 from leerlus.linking.meetings.actions.ending import cancel, finish
 from leerlus.linking.meetings.actions.hosting import answer_as_guest, invite_guest, withdraw_guest
 from leerlus.linking.meetings.actions.inviting import follow_members
-from leerlus.linking.meetings.actions.mailing import hand_over, queue_mail
+from leerlus.linking.meetings.actions.mailing import plan_mail, queue_mail
 from leerlus.linking.meetings.actions.minutes import (
     conclude,
     give_task,
@@ -43,13 +43,13 @@ __all__ = [
     "give_roles",
     "give_task",
     "hand_on_task",
-    "hand_over",
     "invite_guest",
     "mark_item",
     "mark_presence",
     "move_item",
     "move_on",
     "plan",
+    "plan_mail",
     "prefer",
     "propose_next",
     "queue_mail",

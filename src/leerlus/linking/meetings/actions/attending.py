@@ -86,7 +86,7 @@ def answer(*, meeting_id: int, says: str, by: Actor, at: datetime) -> Attendance
     if own.answer == says:
         return own
     # A mail about a seat that was not sent yet says what is not so any more.
-    own.mails.filter(kind=MeetingMail.Kind.SEAT, state=MeetingMail.State.PLANNED).delete()
+    own.mails.not_gone().filter(kind=MeetingMail.Kind.SEAT).delete()
     # Saying yes again after a no means waiting behind who said yes meanwhile.
     own.answer, own.answered_at, own.has_seat = says, at, False
     own.save(update_fields=["answer", "answered_at", "has_seat"])

@@ -45,7 +45,7 @@ def cancel(*, meeting_id: int, reason: str, by: Actor, at: datetime) -> Meeting:
     meeting.changed_at = at
     meeting.save(update_fields=["state", "reason", "sequence", "version", "changed_at"])
     remember(meeting, "cancel", by=by, at=at, from_state=before, note=reason)
-    MeetingMail.objects.filter(attendance__meeting=meeting, state=MeetingMail.State.PLANNED).delete()
+    MeetingMail.objects.not_gone().filter(attendance__meeting=meeting).delete()
     told = MeetingMail.objects.filter(attendance__meeting=meeting).values("attendance_id")
     queue_mail(meeting, Kind.CANCEL, at=at, to=meeting.attendances.invited().filter(pk__in=told))
     return meeting

@@ -40,7 +40,7 @@ def _let_go(meeting: Meeting, *, at: datetime) -> int:
         return 0
     places = Attendance.objects.filter(pk__in=gone)
     mails = MeetingMail.objects.filter(attendance__in=gone)
-    mails.filter(state=MeetingMail.State.PLANNED).delete()
+    mails.not_gone().delete()
     held = mails.filter(kind__in=list(METHODS)).values("attendance_id")
     queue_mail(meeting, Kind.LEAVE, at=at, to=places.filter(pk__in=held).exclude(answer=Attendance.Answer.NO))
     Preference.objects.filter(attendance__in=gone).delete()

@@ -1,14 +1,13 @@
-"""Mail about meetings: rows first, then each handed over at most once, as digests are (ADR 0006)."""
+"""Mail about meetings: rows first; the outbox hands each over at most once (ADR 0006)."""
 
 from __future__ import annotations
 
-import smtplib
 from typing import TYPE_CHECKING
 
-from leerlus.linking.feedback.workflow import MOST_TRIES, wait_after
 from leerlus.linking.meetings.models import Attendance, MeetingMail
-from leerlus.linking.meetings.notify import METHODS, compose
-from leerlus.linking.meetings.workflow import CANCELLED, PLANNED, POLLING
+from leerlus.linking.outbox.actions import AT_A_TIME, put_in_mail
+from leerlus.linking.outbox.models import Mail
+from leerlus.linking.outbox.workflow import KEEP_FRESH
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,20 +15,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from leerlus.linking.meetings.models import Meeting
-
-Kind = MeetingMail.Kind
-State = MeetingMail.State
-
-STILL_TRUE = {
-    Kind.POLL: {POLLING},
-    Kind.INVITE: {PLANNED},
-    Kind.UPDATE: {PLANNED},
-    Kind.SEAT: {PLANNED},
-    Kind.REMINDER: {PLANNED},
-    Kind.CANCEL: {CANCELLED},
-    Kind.LEAVE: {PLANNED},
-}
-"""In which states of the meeting a mail is still worth sending."""
 
 
 def queue_mail(meeting: Meeting, kind: str, *, at: datetime, to: QuerySet[Attendance]) -> int:
@@ -43,52 +28,13 @@ def queue_mail(meeting: Meeting, kind: str, *, at: datetime, to: QuerySet[Attend
     return len(MeetingMail.objects.bulk_create(rows, ignore_conflicts=True))
 
 
-def hand_over(*, mail_id: int, at: datetime) -> bool:
-    """Hand one mail to the mail server, at most once; return whether it went.
-
-    The claim is committed before the mail server is spoken to. A mail that says what is not so any more is dropped.
-    """
-    claimed = MeetingMail.objects.filter(pk=mail_id, state=State.PLANNED, not_before__lte=at).update(
-        state=State.HANDING_OVER, handed_over_at=at
-    )
-    if not claimed:
-        return False
-    mail = MeetingMail.objects.select_related("attendance__meeting__community", "attendance__membership__person").get(
-        pk=mail_id
-    )
-    meeting, person = mail.attendance.meeting, mail.attendance.membership.person
-    if mail.kind == Kind.SEAT:
-        # What changed meanwhile stands in it; a seat that was given back is none to tell of.
-        is_old = not mail.attendance.has_seat
-    elif mail.kind == Kind.LEAVE:
-        is_old = False
-    else:
-        is_old = mail.kind in METHODS and mail.sequence != meeting.sequence
-    if person is None or is_old or meeting.state not in STILL_TRUE[Kind(mail.kind)]:
-        mail.delete()
-        return False
-    try:
-        compose(mail, person, at).send()
-    except smtplib.SMTPServerDisconnected:
-        # The line broke; the server may have taken the mail already. Better not twice.
-        _set(mail, State.UNCERTAIN)
-        return False
-    except (smtplib.SMTPException, OSError):
-        _put_back(mail, at)
-        return False
-    _set(mail, State.SENT)
-    return True
-
-
-def _set(mail: MeetingMail, state: State) -> None:
-    MeetingMail.objects.filter(pk=mail.pk, state=State.HANDING_OVER).update(state=state)
-
-
-def _put_back(mail: MeetingMail, at: datetime) -> None:
-    """Let a mail wait for another try, or give it up after many."""
-    tries = mail.tries + 1
-    MeetingMail.objects.filter(pk=mail.pk, state=State.HANDING_OVER).update(
-        state=State.REFUSED if tries >= MOST_TRIES else State.PLANNED,
-        tries=tries,
-        not_before=at + wait_after(tries),
-    )
+def plan_mail(*, at: datetime) -> int:
+    """Put what is due in mails of its own, unless it is too old to be news; return how many."""
+    due = MeetingMail.objects.filter(mail__isnull=True, not_before__lte=at, not_before__gte=at - KEEP_FRESH)
+    planned = 0
+    for line in list(due.select_related("attendance__membership")[:AT_A_TIME]):
+        person_id = line.attendance.membership.person_id
+        if person_id is not None:
+            mine = MeetingMail.objects.filter(pk=line.pk)
+            planned += put_in_mail(mine, person_id=person_id, kind=Mail.Kind.MEETING, at=at)
+    return planned

@@ -1,4 +1,4 @@
-"""The mail about a meeting: one row per mail, claimed before it is handed over, so that it goes at most once."""
+"""What a mail about a meeting says: one row per change and member, so that the outbox is given it once."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ from django.db import models
 from django.db.models import Q
 
 from leerlus.linking.meetings.models.attending import Attendance
+from leerlus.linking.outbox.models import Mail
+
+
+class MeetingMailQuerySet(models.QuerySet["MeetingMail"]):
+    """Reading what members hear of a meeting."""
+
+    def not_gone(self) -> MeetingMailQuerySet:
+        """Return what the mail server was not given yet."""
+        return self.filter(Q(mail__isnull=True) | Q(mail__state=Mail.State.PLANNED))
 
 
 class MeetingMail(models.Model):
-    """One mail about a meeting to one member; the states are those of a digest (ADR 0006)."""
+    """Something about a meeting that one member hears by mail; without a mail it waits for the worker (ADR 0006)."""
 
     class Kind(models.TextChoices):
         """What it says; all but the poll and the reminder carry something for the calendar."""
@@ -22,22 +31,13 @@ class MeetingMail(models.Model):
         LEAVE = "leave", "Geen lid meer"
         REMINDER = "reminder", "Herinnering"
 
-    class State(models.TextChoices):
-        """Where the mail is."""
-
-        PLANNED = "planned", "Klaargezet"
-        HANDING_OVER = "handing_over", "Wordt overgedragen"
-        SENT = "sent", "Verstuurd"
-        REFUSED = "refused", "Geweigerd door de mailserver"
-        UNCERTAIN = "uncertain", "Onzeker: de overdracht is afgebroken"
-
     attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     sequence = models.PositiveIntegerField()
-    state = models.CharField(max_length=15, choices=State.choices, default=State.PLANNED)
-    tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
-    handed_over_at = models.DateTimeField(null=True, blank=True)
+    mail = models.OneToOneField(Mail, null=True, blank=True, on_delete=models.CASCADE, related_name="about_meeting")
+
+    objects = MeetingMailQuerySet.as_manager()
 
     class Meta:
         """Oldest first; each kind once per change of the meeting, but a seat each time that somebody gets one."""
@@ -48,7 +48,7 @@ class MeetingMail(models.Model):
                 fields=["attendance", "kind", "sequence"], condition=~Q(kind="seat"), name="one_mail_per_change"
             ),
         )
-        indexes = (models.Index(fields=["state", "not_before"], name="meeting_mail_due"),)
+        indexes = (models.Index(fields=["not_before"], condition=Q(mail__isnull=True), name="meeting_mail_waits"),)
 
     def __str__(self) -> str:
         """Say what it says."""

@@ -23,10 +23,12 @@ from leerlus.linking.meetings.queries.reading import (
     read_meeting,
 )
 from leerlus.linking.meetings.queries.rhythm import after, next_in_rhythm
+from leerlus.linking.meetings.queries.yielding import MeetingYield, yield_of_meetings
 
 __all__ = [
     "MeetingLine",
     "MeetingPage",
+    "MeetingYield",
     "Minutes",
     "Presence",
     "ProposalGroup",
@@ -49,4 +51,5 @@ __all__ = [
     "read_meeting",
     "read_minutes",
     "read_presence",
+    "yield_of_meetings",
 ]

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from leerlus.audit.models import Event
 from leerlus.audit.steps import Denied, Stale
-from leerlus.linking.feedback import actions
-from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
-from leerlus.linking.feedback.models import Digest, DigestLine
+from leerlus.linking.feedback.clock import send_digests
+from leerlus.linking.feedback.models import DigestLine
+from leerlus.linking.outbox import actions
+from leerlus.linking.outbox.clock import give_up_uncertain
+from leerlus.linking.outbox.models import Mail
 from leerlus.people.actors import Role
 from leerlus.people.models import Person, RoleGrant
 from tests.cast import make_cast, raise_one
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-PAGE = "/terugkoppeling/niet-aangekomen/"
+PAGE = "/mail/niet-aangekomen/"
 REFUSES = smtplib.SMTPRecipientsRefused({"alice@voorbeeld.test": (550, b"no such user")})
 BREAKS = smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
 
@@ -63,7 +65,7 @@ def mail_server(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception | None],
 
 def lose_one(
     cast: Cast, mail_server: Callable[[Exception | None], None], failure: Exception, name: str = "alice"
-) -> Digest:
+) -> Mail:
     """Let a digest of this player end without arriving; the server works again afterwards."""
     start = timezone.now() - timedelta(days=6)
     raise_one(cast, name, at=start)
@@ -71,7 +73,7 @@ def lose_one(
     for half_day in range(1, 11):
         send_digests(start + timedelta(hours=12 * half_day))
     mail_server(None)
-    return Digest.objects.get(person=cast.people[name], state__in=("uncertain", "refused"))
+    return Mail.objects.get(person=cast.people[name], state__in=("uncertain", "refused"))
 
 
 def page_of(cast: Cast, name: str = "ivan", address: str = PAGE) -> str:
@@ -110,7 +112,7 @@ def test_a_refused_address_is_shown_in_full_and_cannot_be_sent_again(
     assert "8 keer geprobeerd" in page
     assert f"{PAGE}{digest.pk}/opnieuw/" not in page
     with pytest.raises(Denied, match="weigert mail"):
-        actions.send_again(digest_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
+        actions.send_again(mail_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
 
 
 def test_sending_again_goes_once_more_and_is_remembered(
@@ -140,9 +142,9 @@ def test_two_administrators_who_press_at_once_send_it_once(
     cast: Cast, mail_server: Callable[[Exception | None], None]
 ) -> None:
     digest = lose_one(cast, mail_server, BREAKS)
-    actions.send_again(digest_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
+    actions.send_again(mail_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
     with pytest.raises(Stale):
-        actions.send_again(digest_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
+        actions.send_again(mail_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
     answer = cast.client("ivan").post(f"{PAGE}{digest.pk}/opnieuw/", follow=True)
     assert "intussen door iemand anders veranderd" in answer.content.decode()
     assert send_digests(timezone.now() + timedelta(minutes=1)) == 1
@@ -150,9 +152,9 @@ def test_two_administrators_who_press_at_once_send_it_once(
 
 def test_a_newer_mail_that_waits_goes_first(cast: Cast, mail_server: Callable[[Exception | None], None]) -> None:
     digest = lose_one(cast, mail_server, BREAKS)
-    Digest.objects.create(person=cast.people["alice"], planned_at=timezone.now(), not_before=timezone.now())
+    Mail.objects.create(person=cast.people["alice"], planned_at=timezone.now(), not_before=timezone.now())
     with pytest.raises(Denied, match="Die gaat eerst"):
-        actions.send_again(digest_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
+        actions.send_again(mail_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
 
 
 def test_who_stopped_the_mail_gets_none_again(cast: Cast, mail_server: Callable[[Exception | None], None]) -> None:
@@ -160,7 +162,7 @@ def test_who_stopped_the_mail_gets_none_again(cast: Cast, mail_server: Callable[
     Person.objects.filter(pk=cast.people["alice"].pk).update(digest="never")
     assert "wil geen mail meer" in page_of(cast)
     with pytest.raises(Denied, match="wil geen mail meer"):
-        actions.send_again(digest_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
+        actions.send_again(mail_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
 
 
 def test_leaving_it_takes_it_off_the_list(cast: Cast, mail_server: Callable[[Exception | None], None]) -> None:
@@ -170,14 +172,14 @@ def test_leaving_it_takes_it_off_the_list(cast: Cast, mail_server: Callable[[Exc
     digest.refresh_from_db()
     assert (digest.state, digest.settled_at is None) == ("refused", False)
     with pytest.raises(Stale):
-        actions.settle(digest_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
+        actions.settle(mail_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
 
 
 def test_a_worker_that_was_killed_says_so(cast: Cast) -> None:
     now = timezone.now()
     raise_one(cast, "alice", at=now - timedelta(hours=1))
     send_digests(now - timedelta(minutes=50))
-    Digest.objects.update(state="handing_over")
+    Mail.objects.update(state="handing_over")
     give_up_uncertain(now)
     assert "Leerlus stopte tijdens het versturen" in page_of(cast)
 
@@ -190,7 +192,7 @@ def test_a_server_that_is_away_blames_no_address_and_can_be_tried_again_without_
     assert "zeker niet aangekomen" in page
     assert "Dan krijgt de lezer hem twee keer." not in page
     assert Person.objects.get(pk=cast.people["alice"].pk).unreachable_since is None
-    actions.send_again(digest_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
+    actions.send_again(mail_id=digest.pk, by=cast.actor("ivan"), at=timezone.now())
     assert send_digests(timezone.now() + timedelta(minutes=1)) == 1
 
 
@@ -224,7 +226,7 @@ def test_the_desk_counts_what_did_not_arrive(cast: Cast, mail_server: Callable[[
     lose_one(cast, mail_server, BREAKS)
     lose_one(cast, mail_server, REFUSES, "bob")
     desk = page_of(cast, address="/mijn-werk/")
-    assert "2 overzichten kwamen misschien niet aan" in desk
+    assert "2 mails kwamen misschien niet aan" in desk
     assert "1 onzeker: u kiest of hij opnieuw weg moet. 1 geweigerd." in desk
     assert PAGE in desk
 
@@ -237,7 +239,7 @@ def test_an_empty_page_teaches(cast: Cast) -> None:
 
 def test_what_is_old_goes_by_itself(cast: Cast, mail_server: Callable[[Exception | None], None]) -> None:
     digest = lose_one(cast, mail_server, BREAKS)
-    Digest.objects.filter(pk=digest.pk).update(handed_over_at=timezone.now() - timedelta(days=61))
+    Mail.objects.filter(pk=digest.pk).update(handed_over_at=timezone.now() - timedelta(days=61))
     assert "Alle mail is verstuurd" in page_of(cast)
 
 
@@ -259,7 +261,7 @@ def test_only_the_administrator_of_the_platform_sees_it(
 def test_a_mail_that_arrived_is_not_sent_again_by_its_number(cast: Cast) -> None:
     raise_one(cast, "alice", at=timezone.now())
     send_digests(timezone.now() + timedelta(minutes=1))
-    sent = Digest.objects.get()
+    sent = Mail.objects.get()
     for number in (sent.pk, sent.pk + 999):
         assert cast.client("ivan").post(f"{PAGE}{number}/opnieuw/").status_code == 302
     sent.refresh_from_db()
@@ -276,7 +278,7 @@ def test_a_long_list_costs_no_more_than_a_short_one(
             RoleGrant.objects.create(
                 person=person, organisation=cast.organisations[key], role=Role.PROFESSIONAL, since="2020-01-01"
             )
-        Digest.objects.create(
+        Mail.objects.create(
             person=person, state="uncertain", trouble="line", planned_at=now, not_before=now, handed_over_at=now
         )
     client = cast.client("ivan")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 from django.utils import timezone
 
-from leerlus.linking.feedback import policies
-from leerlus.linking.feedback.models import Digest
-from leerlus.linking.feedback.workflow import MOST_TRIES, SHOW_TROUBLE
+from leerlus.linking.outbox import policies
+from leerlus.linking.outbox.models import Mail
+from leerlus.linking.outbox.workflow import MOST_TRIES, SHOW_TROUBLE
 from leerlus.people.models import RoleGrant
 from leerlus.people.queries import held_on
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from leerlus.people.actors import Actor
 
-State = Digest.State
-Trouble = Digest.Trouble
+State = Mail.State
+Trouble = Mail.Trouble
 
 WHAT_HAPPENED: dict[tuple[str, str], str] = {
     (State.UNCERTAIN, Trouble.LINE): (
@@ -43,7 +43,7 @@ UNCLEAR = {
     State.UNCERTAIN: "Het versturen is afgebroken. Misschien is de mail aangekomen, misschien niet.",
     State.REFUSED: f"De mailserver nam de mail {MOST_TRIES} keer niet aan. Wij proberen hem niet meer.",
 }
-"""What to say of a digest of before the trouble was remembered."""
+"""What to say of a mail of before the trouble was remembered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ class Undelivered:
     """One mail that did not arrive.
 
     tries      how often it was tried, the last time included
+    kind       what it was about
     messages   how many messages were in it; what they say is not the administrator's business
     whom       the organisations of the reader, never a name
     address    the whole address only when that is what was refused; else the part after the @, which shows a pattern
@@ -58,6 +59,7 @@ class Undelivered:
     """
 
     pk: int
+    kind: str
     is_uncertain: bool
     at: datetime
     happened: str
@@ -71,10 +73,10 @@ class Undelivered:
     may_arrive_twice: bool
 
 
-def undelivered(actor: Actor, at: datetime) -> QuerySet[Digest]:
-    """Return the digests that did not arrive and that nobody settled, latest first; Denied for everybody else."""
+def undelivered(actor: Actor, at: datetime) -> QuerySet[Mail]:
+    """Return the mail that did not arrive and that nobody settled, latest first; Denied for everybody else."""
     policies.check_may_watch_mail(actor)
-    return _waiting(at).select_related("person").annotate(messages=Count("lines")).order_by("-handed_over_at", "-pk")
+    return _waiting(at).select_related("person").order_by("-handed_over_at", "-pk")
 
 
 def count_undelivered(at: datetime) -> Counter[str]:
@@ -82,17 +84,17 @@ def count_undelivered(at: datetime) -> Counter[str]:
     return Counter(dict(_waiting(at).order_by().values_list("state").annotate(count=Count("pk"))))
 
 
-def _waiting(at: datetime) -> QuerySet[Digest]:
-    return Digest.objects.filter(
+def _waiting(at: datetime) -> QuerySet[Mail]:
+    return Mail.objects.filter(
         state__in=policies.UNDELIVERED, settled_at__isnull=True, handed_over_at__gte=at - SHOW_TROUBLE
     )
 
 
-def describe_undelivered(actor: Actor, digests: Iterable[Digest], today: date) -> tuple[Undelivered, ...]:
-    """Put digests into words; one query."""
-    found = list(digests)
-    organisations = _organisations_of([digest.person_id for digest in found], today)
-    return tuple(_describe(actor, digest, organisations) for digest in found)
+def describe_undelivered(actor: Actor, mails: Iterable[Mail], today: date) -> tuple[Undelivered, ...]:
+    """Put mails into words; one query."""
+    found = list(mails)
+    organisations = _organisations_of([mail.person_id for mail in found], today)
+    return tuple(_describe(actor, mail, organisations) for mail in found)
 
 
 def _organisations_of(person_ids: list[int], today: date) -> Mapping[int, list[str]]:
@@ -103,20 +105,21 @@ def _organisations_of(person_ids: list[int], today: date) -> Mapping[int, list[s
     return names
 
 
-def _describe(actor: Actor, digest: Digest, organisations: Mapping[int, list[str]]) -> Undelivered:
-    person, uncertain = digest.person, digest.state == State.UNCERTAIN
-    by_address = not uncertain and digest.trouble == Trouble.ADDRESS
+def _describe(actor: Actor, mail: Mail, organisations: Mapping[int, list[str]]) -> Undelivered:
+    person, uncertain = mail.person, mail.state == State.UNCERTAIN
+    by_address = not uncertain and mail.trouble == Trouble.ADDRESS
     return Undelivered(
-        pk=digest.pk,
+        pk=mail.pk,
+        kind=mail.get_kind_display(),
         is_uncertain=uncertain,
-        at=timezone.localtime(digest.handed_over_at or digest.planned_at),
-        happened=WHAT_HAPPENED.get((digest.state, digest.trouble), UNCLEAR[State(digest.state)]),
-        tries=digest.tries + 1 if uncertain else digest.tries,
-        messages=getattr(digest, "messages", 0),
+        at=timezone.localtime(mail.handed_over_at or mail.planned_at),
+        happened=WHAT_HAPPENED.get((mail.state, mail.trouble), UNCLEAR[State(mail.state)]),
+        tries=mail.tries + 1 if uncertain else mail.tries,
+        messages=mail.messages,
         whom=", ".join(organisations.get(person.pk, ())),
         address=person.email if by_address else "@" + person.email.rpartition("@")[2],
         address_is_refused=by_address,
         wants_mail=person.wants_mail,
-        may_repeat=policies.may_send_again(actor, digest, wants_mail=person.wants_mail),
+        may_repeat=policies.may_send_again(actor, mail, wants_mail=person.wants_mail),
         may_arrive_twice=uncertain,
     )

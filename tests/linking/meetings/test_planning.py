@@ -218,6 +218,13 @@ def test_the_worker_follows_who_comes_and_goes(cast: Cast, meeting: Meeting) -> 
     assert meeting.attendances.count() == 4
 
 
+def test_two_groups_may_meet_at_the_same_time(cast: Cast, community: Community) -> None:
+    for room in ("Raadzaal", "Kantine", "Kantine"):
+        plan = actions.Plan(title="In twee groepen", starts_at=DAY, room=room)
+        actions.plan(community_id=community.pk, plan=plan, by=cast.actor("carol"), at=NOW)
+    assert Meeting.objects.count() == 2
+
+
 def test_once_it_began_nobody_says_to_come(cast: Cast, meeting: Meeting) -> None:
     address = f"/bijeenkomsten/{meeting.pk}/"
     assert "Komt u?" in cast.client("alice").get(address).content.decode()

@@ -90,6 +90,14 @@ def test_the_note_taker_writes_down_what_falls(cast: Cast, meeting: Meeting) -> 
         actions.conclude(item_id=item.pk, text="y", by=cast.actor("bob"), at=NOW)
 
 
+def test_who_writes_it_down_need_not_be_invited(cast: Cast, meeting: Meeting) -> None:
+    plan = actions.Plan(title="Verdieping", starts_at=DAY + timedelta(days=1), for_whom="core")
+    core = actions.plan(community_id=meeting.community_id, plan=plan, by=cast.actor("carol"), at=NOW)
+    Meeting.objects.filter(pk=core.pk).update(note_taker=place(cast, meeting, "bob").membership)
+    assert cast.client("bob").get(f"/bijeenkomsten/{core.pk}/nu/").status_code == 200
+    assert cast.client("heidi").get(f"/bijeenkomsten/{core.pk}/nu/").status_code == 404
+
+
 def test_who_came_is_marked_on_one_page_and_stands_in_the_minutes(cast: Cast, meeting: Meeting) -> None:
     guest = actions.invite_guest(meeting_id=meeting.pk, label="ouder uit de Z-route", by=cast.actor("carol"), at=NOW)
     for name in ("alice", "bob"):

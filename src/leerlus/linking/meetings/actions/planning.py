@@ -98,7 +98,7 @@ def begin(community: Community, *, state: str, at: datetime, **settled: Any) -> 
 def _planned_already(community: Community, plan: Plan, moments: list[datetime]) -> Meeting | None:
     """Return the open meeting that is just this one: the same form was sent twice."""
     state = PLANNED if plan.starts_at else POLLING
-    for found in community.meetings.filter(state=state, title=plan.title, starts_at=plan.starts_at):
+    for found in community.meetings.filter(state=state, **asdict(plan)):
         if plan.starts_at or list(found.options.values_list("starts_at", flat=True)) == moments:
             return found
     return None

@@ -149,8 +149,8 @@ def read_meeting(actor: Actor, meeting_id: int, *, guests: bool = True) -> Meeti
     queue = in_turn(as_wishes(coming, were_there(meeting))) if any(not each.has_seat for each in coming) else []
     waiting = tuple(by_key[wish.key] for wish in queue)
     own = next((each for each in everybody if each.membership.person_id == actor.person_id), None)
-    given = {meeting.chair_id, meeting.note_taker_id}
-    has_role = own is not None and own.membership.state == MEMBER and own.membership_id in given
+    given = [each for each in (meeting.chair, meeting.note_taker) if each is not None and each.state == MEMBER]
+    has_role = any(each.person_id is not None and each.person_id == actor.person_id for each in given)
     return MeetingPage(
         meeting=meeting,
         community=community,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError
-
 from leerlus.files.clock import clear_away
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
 from leerlus.linking.feedback.clock import send_digests
@@ -58,6 +56,6 @@ def run_clock_safely(at: datetime) -> int:
     for job in (*CLOCK_JOBS, *MAIL_JOBS):
         try:
             done += job(at)
-        except DatabaseError:
+        except Exception:
             logging.getLogger(__name__).exception("De taak %s mislukte en wordt opnieuw geprobeerd.", job.__name__)
     return done

@@ -10,11 +10,11 @@ from leerlus.discovery.desk.queries import read_desk
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
 from leerlus.linking.bottlenecks.models import ActionPoint, Bottleneck
 from leerlus.linking.communities.models import Community, Membership
-from leerlus.linking.meetings.models import Attendance, Meeting
+from leerlus.linking.meetings.models import Attendance, Meeting, Task
 from leerlus.linking.outcomes import actions as outcome_actions
 from leerlus.linking.outcomes import clock as outcome_clock
 from leerlus.people.actors import Role
-from leerlus.people.models import RoleGrant
+from leerlus.people.models import Person, RoleGrant
 from leerlus.practice.issues import actions as issue_actions
 from leerlus.practice.issues.models import Feedback, Issue
 from leerlus.system.escalations import actions as escalation_actions
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
     from leerlus.discovery.desk.queries import Desk
-    from leerlus.people.models import Organisation, Person
+    from leerlus.people.models import Organisation
 
     Fill = Callable[..., list[Issue]]
 
@@ -184,23 +184,22 @@ def test_more_than_a_hundred_is_not_counted_and_what_is_new_is_still_seen(cast: 
     assert (desk.new.count, len(desk.new.rows)) == ("30", 20)
 
 
-def take_part_in_a_community(person: Person, organisation: Organisation) -> None:
-    """Make somebody a member who is invited to a meeting."""
+def run_a_community(person: Person, organisation: Organisation) -> None:
+    """Make somebody lead a community in which everything waits that can: a request, a task of who left, a proposal."""
     now = timezone.now()
     community = Community.objects.create(slug="achterhoek", name="CoP Achterhoek", kind="regional", goals="Verder.")
-    member = Membership.objects.create(
-        community=community, person=person, organisation=organisation, state="member", asked_at=now, since=now
-    )
-    meeting = Meeting.objects.create(
-        community=community,
-        title="Taal en werk",
-        state="planned",
-        starts_at=now + timedelta(days=3),
-        uid="1@leerlus",
-        made_at=now,
-        changed_at=now,
-    )
-    Attendance.objects.create(meeting=meeting, membership=member)
+    about = {"community": community, "organisation": organisation, "asked_at": now}
+    leader = Membership.objects.create(**about, person=person, state="member", since=now, leads=True)
+    gone = Membership.objects.create(**about, person=None, state="left", since=now, until=now)
+    Membership.objects.create(**about, person=Person.objects.exclude(pk=person.pk)[0], state="asked")
+    meeting = {"community": community, "made_at": now, "changed_at": now}
+    soon, later = now + timedelta(days=3), now + timedelta(days=45)
+    planned = Meeting.objects.create(**meeting, title="Taal en werk", state="planned", starts_at=soon, uid="1@leerlus")
+    Meeting.objects.create(**meeting, title="Volgende keer", state="concept", starts_at=later, uid="2@leerlus")
+    Attendance.objects.create(meeting=planned, membership=leader)
+    long_ago = now.date() - timedelta(days=900)
+    for owner in (leader, gone):
+        Task.objects.create(meeting=planned, text="Bellen", owner=owner, due_on=long_ago, made_at=now)
 
 
 def test_it_stays_within_its_queries_for_somebody_with_several_roles(
@@ -218,13 +217,14 @@ def test_it_stays_within_its_queries_for_somebody_with_several_roles(
         bottleneck = bundle_some(cast, 1, title=f"Knelpunt {number}", at=timezone.now() - timedelta(days=100))
         ActionPoint.objects.create(bottleneck=bottleneck, text="Bellen", who="CoP", due_on=timezone.localdate())
     Bottleneck.objects.update(owner_region_id="AM09")
-    take_part_in_a_community(cast.people["carol"], cast.organisations["bronckhorst"])
+    run_a_community(cast.people["carol"], cast.organisations["bronckhorst"])
     client = cast.client("carol")
     client.get("/mijn-werk/")  # the regions and the themes are in memory from now on
     with django_assert_max_num_queries(MOST_QUERIES):
         answer = client.get("/mijn-werk/")
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert "U zei nog niet of u komt." in text
+    for waits in ("U zei nog niet of u komt.", "wil meedoen", "Wie dit zou doen, is weg.", "U zou dit doen.", "ritme"):
+        assert waits in text
     assert "Te laat (meer dan 100)" in text
     assert len(re.findall(r'class="worklist__row"', text)) <= 20 * 5

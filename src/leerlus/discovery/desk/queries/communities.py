@@ -3,56 +3,29 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import IntegerField, Q, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.discovery.desk.queries.rows import COUNTED, Due, WorkList, work_list
 from leerlus.linking.communities.models import Membership
-from leerlus.linking.communities.queries import places_run_by
+from leerlus.linking.communities.queries import communities_run_by
 from leerlus.linking.communities.workflow import ASKED, INVITED, MEMBER
 from leerlus.linking.meetings.models import Meeting, Task
 from leerlus.linking.meetings.workflow import CONCEPT, INVITE_BEFORE
-from leerlus.people.actors import LINKING_ROLES
-from leerlus.people.asked import Asked
 from leerlus.ui.dates import long_date
 from leerlus.ui.markup import row_url
 from leerlus.ui.shapes import WorkRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import date
 
-    from django.db.models import QuerySet
-
+    from leerlus.discovery.desk.queries.here import Here
+    from leerlus.linking.communities.queries.running import Run
     from leerlus.people.actors import Actor
-
-
-def _states_of(found: QuerySet[Any]) -> Any:  # noqa: ANN401 - rows of two columns, of any table
-    """Return the states in which these stand, as rows with nobody's number before them."""
-    return found.order_by().annotate(nobody=Value(None, IntegerField())).values_list("nobody", "state")
-
-
-# Most desks need none of what follows, so the first questions are the cheapest.
-ASK_PLACES: Asked[tuple[str, bool]] = Asked(
-    lambda person: Membership.objects.standing().filter(person_id=person).values_list("state", "leads"), tuple
-)
-"""The state of each place of somebody in a community, and whether they lead it."""
-
-ASK_WAITING: Asked[tuple[int | None, str]] = Asked(
-    lambda person: (
-        Task.objects.filter(done_at__isnull=True)
-        .filter(Q(owner__person_id=person) | ~Q(owner__state=MEMBER))
-        .order_by()
-        .values_list("owner__person_id", "owner__state")
-        .union(_states_of(Membership.objects.filter(state=ASKED)), _states_of(Meeting.objects.filter(state=CONCEPT)))
-    ),
-    tuple,
-)
-"""Who has something to do, of this person and of whoever is no member any more; with nobody's number: somebody asks to
-take part in a community, or the rhythm of one proposes a meeting."""
 
 LOOK_WITHIN = timedelta(days=7)
 """So long who runs a community has at least to look at what its rhythm proposes."""
@@ -61,26 +34,30 @@ ANSWER_DAYS = 14
 """Within so many days somebody who asks to take part gets an answer; then the desk says that it is late."""
 
 
-def community_work(actor: Actor, today: date, places: Sequence[tuple[str, bool]]) -> list[Due]:
-    """Return the own tasks, and what waits in the communities that this actor runs: one query for most readers."""
-    waiting = ASK_WAITING(actor.key)
-    is_busy = any(person == actor.key for person, _ in waiting)
-    own = _tasks(Task.objects.filter(owner__person_id=actor.key), "U zou dit doen.") if is_busy else []
-    runs_some = actor.has(*LINKING_ROLES) or any(leads and state == MEMBER for state, leads in places)
-    if not runs_some or not any(state != MEMBER for _, state in waiting):
-        return own
-    return [*own, *_of_who_runs(actor, today)]
+def community_work(actor: Actor, today: date, here: Here) -> list[Due]:
+    """Return the own tasks, and what waits in the communities that this actor runs; at most five queries."""
+    waits = here.kinds & {"asked", "left", "concept"}
+    run = communities_run_by(actor, today, here.own) if waits else {}
+    work = _tasks(actor, run if "left" in waits else {}) if "task" in here.kinds or (run and "left" in waits) else []
+    if run and "concept" in waits:
+        work += _proposed(list(run), today)
+    if run and "asked" in waits:
+        work += _asked(run, today)
+    return work
 
 
-def _tasks(found: QuerySet[Task], why: str) -> list[Due]:
-    """Return what members would do; one query."""
-    listed = found.filter(done_at__isnull=True).select_related("meeting__community", "owner__organisation")
+def _tasks(actor: Actor, run: Mapping[int, Run]) -> list[Due]:
+    """Return what this actor would do, and what nobody does any more in the communities they run; one query."""
+    theirs = Q(owner__person_id=actor.key)
+    nobodys = Q(meeting__community__in=list(run)) & ~Q(owner__state=MEMBER)
+    found = Task.objects.filter(theirs | nobodys if run else theirs, done_at__isnull=True)
+    listed = found.select_related("meeting__community", "owner__organisation")
     return [
         Due(
             row=WorkRow(
                 title=each.text,
                 url=row_url("meetings:minutes", each.meeting_id),
-                why=f"{why} Uit de bijeenkomst “{each.meeting.title}”.",
+                why=f"{_why(actor, each)} Uit de bijeenkomst “{each.meeting.title}”.",
                 status_text=each.kind,
                 context=f"{each.kind} · {each.meeting.community.name}",
                 step_label="Zeggen wat ervan kwam",
@@ -94,14 +71,14 @@ def _tasks(found: QuerySet[Task], why: str) -> list[Due]:
     ]
 
 
-def _of_who_runs(actor: Actor, today: date) -> list[Due]:
-    """Return the requests, what the rhythm proposes and the tasks that nobody does any more; at most nine queries."""
-    run = {one.pk: one for one in places_run_by(actor, today)}
-    if not run:
-        return []
+def _why(actor: Actor, task: Task) -> str:
+    return "U zou dit doen." if task.owner.person_id == actor.key else "Wie dit zou doen, is weg."
+
+
+def _asked(run: Mapping[int, Run], today: date) -> list[Due]:
+    """Return who asked to take part; one query."""
     asked = Membership.objects.filter(community__in=list(run), state=ASKED).select_related("organisation")
-    left = Task.objects.filter(meeting__community__in=list(run)).exclude(owner__state=MEMBER)
-    return [*_tasks(left, "Wie dit zou doen, is weg."), *_proposed(list(run), today)] + [
+    return [
         Due(
             row=WorkRow(
                 title=f"{each.get_role_display()} van {each.organisation.name} wil meedoen",
@@ -140,9 +117,9 @@ def _proposed(communities: list[int], today: date) -> list[Due]:
     ]
 
 
-def invitations_to(actor: Actor, places: Sequence[tuple[str, bool]]) -> WorkList:
+def invitations_to(actor: Actor, here: Here) -> WorkList:
     """Return the communities that invited this actor; one query, none for most readers."""
-    if not any(state == INVITED for state, _ in places):
+    if "invited" not in here.kinds:
         return work_list([])
     found = Membership.objects.of(actor).filter(state=INVITED).select_related("community")
     return work_list(

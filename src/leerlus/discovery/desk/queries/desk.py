@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from leerlus.discovery.desk.queries.communities import ASK_PLACES, community_work, invitations_to
+from leerlus.discovery.desk.queries.communities import community_work, invitations_to
+from leerlus.discovery.desk.queries.here import look
 from leerlus.discovery.desk.queries.linking import linking_work
 from leerlus.discovery.desk.queries.others import (
     recorded_this_month,
@@ -18,28 +19,23 @@ from leerlus.discovery.desk.queries.others import (
 from leerlus.discovery.desk.queries.own import Own, read_messages, read_own
 from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
-from leerlus.linking.communities.workflow import MEMBER
 from leerlus.linking.meetings.queries import ahead_of
 from leerlus.linking.outbox.policies import may_watch_mail
 from leerlus.people.actors import LINKING_ROLES, Role
-from leerlus.people.asked import Asked
 from leerlus.people.policies import may_manage_some
-from leerlus.practice.issues.models import Draft
 from leerlus.practice.issues.queries import all_drafts_of
 from leerlus.practice.issues.workflow import PARTIES, RAISERS
 from leerlus.practice.peer_sessions.queries import upcoming
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from leerlus.linking.meetings.queries import MeetingLine
     from leerlus.people.actors import Actor
+    from leerlus.practice.issues.models import Draft
     from leerlus.practice.peer_sessions.queries import SessionLine
 
 DRAFTS_SHOWN = 10
-ASK_DRAFTS: Asked[tuple[int]] = Asked(
-    lambda person: Draft.objects.filter(person_id=person).values_list("pk")[:1], tuple
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,25 +77,30 @@ def read_desk(actor: Actor, at: datetime) -> DeskPage:
     """Return the desk of this actor; each role adds its own queries, and none grows with the number of issues."""
     today = timezone.localdate(at)
     links, advises = actor.has(*LINKING_ROLES), actor.has(Role.SYSTEM_ADVISER)
-    places = ASK_PLACES(actor.key)
-    gathered = community_work(actor, today, places)
+    here = look(actor)
+    gathered = community_work(actor, today, here)
     work = [*(linking_work(actor, today) if links else ()), *(system_work(today) if advises else ()), *gathered]
     is_party = bool(actor.roles & PARTIES)
     return DeskPage(
         work=sort_out(work, today) if links or advises or gathered else None,
-        invited=invitations_to(actor, places),
-        own=(read_messages(actor) if links else read_own(actor, today)) if is_party else None,
+        invited=invitations_to(actor, here),
+        own=_own(actor, today, links=links, sampled="sampled" in here.kinds) if is_party else None,
         ending=ending_decisions(today) if advises else None,
         checks=running_checks(today) if advises else None,
         voices=without_voice(actor) if actor.has(Role.EXPERIENCE_EXPERT) else None,
         recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         mail=undelivered_mail() if may_watch_mail(actor) else None,
-        sessions=upcoming(actor),
-        meetings=ahead_of(actor, at) if any(state == MEMBER for state, _ in places) else (),
-        drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if ASK_DRAFTS(actor.key) else (),
+        sessions=upcoming(actor) if "session" in here.kinds else (),
+        meetings=ahead_of(actor, at) if here.own else (),
+        drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if "draft" in here.kinds else (),
         may_raise=bool(actor.roles & RAISERS),
         manages=may_manage_some(actor),
         watches_mail=may_watch_mail(actor),
         has_region=bool(actor.region_codes),
     )
+
+
+def _own(actor: Actor, today: date, *, links: bool, sampled: bool) -> Own:
+    """Return what concerns somebody personally; who works at the linking level has less room for it."""
+    return read_messages(actor, sampled=sampled) if links else read_own(actor, today, sampled=sampled)

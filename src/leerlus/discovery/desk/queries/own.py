@@ -98,11 +98,11 @@ class Own:
     followed: tuple[OwnIssue, ...]
 
 
-def read_messages(actor: Actor) -> Own:
-    """Return only what is asked of this actor, and what is new; one query."""
+def read_messages(actor: Actor, *, sampled: bool) -> Own:
+    """Return only what is asked of this actor, and what is new; one query, two for who is in a sample."""
     return Own(
         is_brief=True,
-        messages=_read_messages(actor),
+        messages=_read_messages(actor, sampled=sampled),
         raised=(),
         raised_count="",
         neighbours=(),
@@ -110,12 +110,12 @@ def read_messages(actor: Actor) -> Own:
     )
 
 
-def read_own(actor: Actor, today: date) -> Own:
-    """Return what concerns this actor personally; five queries."""
+def read_own(actor: Actor, today: date, *, sampled: bool) -> Own:
+    """Return what concerns this actor personally; four queries, five for who is in a sample."""
     raised = list(_raised(actor)[: COUNTED + 1])
     return Own(
         is_brief=False,
-        messages=_read_messages(actor),
+        messages=_read_messages(actor, sampled=sampled),
         raised=_lines(raised[:OWN_SHOWN], today, own=True),
         raised_count=count_up_to(len(raised)),
         neighbours=_lines(list(_neighbours(actor)[:NEIGHBOURS_SHOWN]), today),
@@ -123,7 +123,7 @@ def read_own(actor: Actor, today: date) -> Own:
     )
 
 
-def _read_messages(actor: Actor) -> Messages:
+def _read_messages(actor: Actor, *, sampled: bool) -> Messages:
     """Read questions without an answer and news in one go; of several questions about one issue the last counts.
 
     A receipt is no news: whoever raised something saw it at once.
@@ -140,11 +140,11 @@ def _read_messages(actor: Actor) -> Messages:
             asked.setdefault(feedback.party_id, feedback)
         elif feedback.read_at is None:
             news.append(feedback)
-    sampled = find_sample_question(actor)
+    question = find_sample_question(actor) if sampled else None
     return Messages(
-        sampled=sampled,
+        sampled=question,
         asked=tuple(_ask(feedback) for feedback in tuple(asked.values())[:ASKED_HERE]),
-        asked_count=count_up_to(len(asked) + (sampled is not None)),
+        asked_count=count_up_to(len(asked) + (question is not None)),
         more_asked=len(asked) > ASKED_HERE,
         news=tuple(news[:NEWS_SHOWN]),
         news_count=count_up_to(len(news)),

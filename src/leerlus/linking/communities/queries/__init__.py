@@ -15,8 +15,8 @@ from leerlus.linking.communities.queries.places import (
     find_community,
     leaders_of,
     place_of,
-    places_run_by,
 )
+from leerlus.linking.communities.queries.running import communities_run_by
 from leerlus.linking.communities.queries.yielding import YieldPage, read_yield
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "MembersPage",
     "TopicPage",
     "YieldPage",
+    "communities_run_by",
     "find_by_slug",
     "find_community",
     "find_file",
@@ -33,7 +34,6 @@ __all__ = [
     "list_topics",
     "own_data",
     "place_of",
-    "places_run_by",
     "read_community",
     "read_members",
     "read_topic",

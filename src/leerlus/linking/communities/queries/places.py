@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from leerlus.audit.steps import Denied
-from leerlus.linking.communities import policies
 from leerlus.linking.communities.models import Community, Membership
 from leerlus.linking.communities.policies import Place
-from leerlus.people.actors import LINKING_ROLES, ROLE_NAMES, Role
+from leerlus.people.actors import ROLE_NAMES, Role
 from leerlus.people.models import RoleGrant
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from leerlus.people.actors import Actor
-
-MOST = 500
 
 
 def find_community(community_id: int) -> Community:
@@ -56,28 +53,6 @@ def as_place(community: Community, own: Membership | None, today: date) -> Place
         state=own.state if own else "",
         leads=own.leads if own else False,
     )
-
-
-def places_run_by(actor: Actor, today: date) -> list[Community]:
-    """Return the communities whose work lies with this actor: as communitytrekker, or as coordinator while none leads.
-
-    At most six queries, for whoever works at the linking level or leads one community; none for others.
-    """
-    own = {each.community_id: each for each in Membership.objects.members().of(actor)} if actor.person_id else {}
-    if not actor.has(*LINKING_ROLES) and not any(each.leads for each in own.values()):
-        return []
-    found = list(Community.objects.prefetch_related("regions", "themes")[:MOST])
-    places = {one.pk: as_place(one, own.get(one.pk), today) for one in found}
-    mine = [one for one in found if policies.leads(actor, places[one.pk]) and not places[one.pk].has_ended]
-    others = [
-        one
-        for one in found
-        if one not in mine and policies.coordinates(actor, places[one.pk]) and not places[one.pk].has_ended
-    ]
-    if others:
-        led = leaders_of(others, today)
-        mine += [one for one in others if not led[one.pk]]
-    return mine
 
 
 def leaders_of(communities: Iterable[Community], today: date) -> dict[int, tuple[str, ...]]:

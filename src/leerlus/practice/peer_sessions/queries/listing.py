@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from leerlus.audit.steps import Denied
-from leerlus.people.asked import Asked
 from leerlus.people.models import Person, RoleGrant
 from leerlus.practice.peer_sessions import policies
 from leerlus.practice.peer_sessions.models import OwnMethod, Participant, PeerSession
@@ -57,18 +56,8 @@ def own_sessions(actor: Actor) -> OwnSessions:
     )
 
 
-ASK_AHEAD: Asked[tuple[int]] = Asked(
-    lambda person: Participant.objects.filter(person_id=person, session__state__in=(PLANNED, RUNNING)).values_list(
-        "pk"
-    )[:1],
-    tuple,
-)
-
-
 def upcoming(actor: Actor) -> tuple[SessionLine, ...]:
-    """Return what this actor has ahead, or is busy with; two queries, one for who has nothing."""
-    if not ASK_AHEAD(actor.key):
-        return ()
+    """Return what this actor has ahead, or is busy with; one query."""
     rows = (
         Participant.objects.filter(person_id=actor.key, session__state__in=(PLANNED, RUNNING))
         .select_related("session")

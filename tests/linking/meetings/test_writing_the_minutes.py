@@ -142,6 +142,22 @@ def test_the_minutes_say_where_it_stands_now_and_lead_to_the_next_step(cast: Cas
     assert "/signalen/aanbieden/" not in read(cast, minutes, "alice")
 
 
+def test_what_is_not_ours_and_cannot_be_offered_from_here_says_how_it_goes_on(cast: Cast, meeting: Meeting) -> None:
+    by = cast.actor("carol")
+    elsewhere, issue = bundle_some(cast, title="Een knelpunt van Twente"), raise_one(cast, "alice", title="Rooster")
+    type(elsewhere).objects.filter(pk=elsewhere.pk).update(owner_region="AM05")
+    keys = [("bottleneck", elsewhere.pk), ("issue", issue.pk)]
+    actions.add_items(meeting_id=meeting.pk, keys=keys, by=by, at=NOW)
+    for item in meeting.items.exclude(source="standing"):
+        actions.mark_item(item_id=item.pk, mark="not_ours", by=by, at=NOW)
+    page = read(cast, f"/bijeenkomsten/{meeting.pk}/verslag/", "carol")
+    assert "Dit knelpunt ligt bij de regiocoördinator van Twente. Die kan het aanbieden aan het stelsel." in page
+    assert "Knelpunt maken om door te geven" in page
+    assert f'href="/knelpunten/bundelen/?kwestie={issue.pk}"' in page
+    assert "/signalen/aanbieden/" not in page
+    assert "Knelpunt maken" not in read(cast, f"/bijeenkomsten/{meeting.pk}/verslag/", "alice")
+
+
 def test_the_minutes_go_along_as_a_word_file_without_names(cast: Cast, meeting: Meeting) -> None:
     item = item_of(cast, meeting)
     hidden = raise_one(cast, "alice", title="Alleen voor de regio", visibility="region")

@@ -37,6 +37,8 @@ class MinuteLine:
 
     since       where the issue or bottleneck stands now, e.g. in which bottleneck it was bundled; since_url its page
     offer_url   where who works on this bottleneck offers it to the system level
+    bundle_url  where who may makes a bottleneck of this issue, which can then be offered
+    lies_with   who else must offer this bottleneck, e.g. `de regiocoördinator van Twente`
     """
 
     line: ItemLine
@@ -44,7 +46,9 @@ class MinuteLine:
     tasks: tuple[Task, ...]
     since: str
     since_url: str
-    offer_url: str
+    offer_url: str = ""
+    bundle_url: str = ""
+    lies_with: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,22 +85,26 @@ def read_minutes(actor: Actor, meeting_id: int, *, follow: bool = True) -> Minut
     def write(line: ItemLine) -> MinuteLine:
         issue = line.issue
         bottleneck = line.bottleneck or (bundled.get(issue.pk) if issue else None)
-        since, since_url, offer_url = "", "", ""
+        since, since_url, onward = "", "", {}
         if bottleneck is not None:
             told = WORKFLOW.states[bottleneck.state]
             since = f"Gebundeld in “{bottleneck.title}”: {told.lower()}" if issue else told
             since_url = row_url("bottlenecks:detail", bottleneck.pk)
             if bottleneck.state in AT_LINKING and works_on(actor, bottleneck):
-                offer_url = f"/signalen/aanbieden/{bottleneck.pk}/"
+                onward = {"offer_url": f"/signalen/aanbieden/{bottleneck.pk}/"}
+            elif bottleneck.state in AT_LINKING:
+                onward = {"lies_with": bottleneck.owner_label}
         elif issue is not None:
             since, since_url = issue.get_state_display(), row_url("issues:detail", issue.pk)
+            if issue.state in LOOSE and may_bundle(actor, issue.region_id, issue.theme_id):
+                onward = {"bundle_url": f"/knelpunten/bundelen/?kwestie={issue.pk}"}
         return MinuteLine(
             line=line,
             conclusions=tuple(each for each in conclusions if each.item_id == line.item.pk),
             tasks=tuple(each for each in tasks if each.item_id == line.item.pk),
             since=since,
             since_url=since_url,
-            offer_url=offer_url,
+            **onward,
         )
 
     return Minutes(

@@ -85,5 +85,6 @@ def _quick_passwords() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep files apart from those of an installation here; programs beside a test get the same folder."""
-    with override_settings(FILES_ROOT=tmp_path_factory.mktemp("home") / "files"):
+    home = tmp_path_factory.mktemp("home")
+    with override_settings(FILES_ROOT=home / "files", MEDIA_ROOT=home / "media"):
         yield

@@ -63,6 +63,11 @@ def migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         click.echo("De database wordt bijgewerkt …")
         call_command("migrate", verbosity=0)
+        from django.utils import timezone
+
+        from leerlus.config.furnish import bring_up_to_date
+
+        bring_up_to_date(at=timezone.now())
 
 
 @main.command("inrichten")

@@ -25,6 +25,10 @@ NAMES = frozenset(
 # What one app may hold besides, with the reason.
 MORE = {
     "audit": {"steps": "the form of every table of steps"},
+    "law.articles": {
+        "jci": "the dated address of a provision",
+        "reference": "the articles that the product starts with",
+    },
     "linking.meetings": {"static": "dragging on the board, the timer, and how the board and the large view look"},
     "people": {
         "acting": "who acts, from the database",

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone
 
 from leerlus.audit.steps import Denied
+from leerlus.knowledge.pages.actions import lay_out
+from leerlus.law.articles.actions import load_articles
 from leerlus.people.actions import add_organisation, invite, load_reference_data
-from leerlus.people.actors import Actor, Grant, OrganisationKind, Role
+from leerlus.people.actors import CLOCK, Actor, Grant, OrganisationKind, Role
 from leerlus.people.models import Organisation, RoleGrant
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 INSTALLER = Actor(
     name="Installatie",
@@ -25,12 +32,20 @@ INSTALLER = Actor(
 
 
 @transaction.atomic
+def bring_up_to_date(*, at: datetime) -> None:
+    """Add the facts that the product starts with and that are not there yet; doing it again changes nothing."""
+    load_reference_data(at=at)
+    load_articles(by=CLOCK, at=at)
+    lay_out()
+
+
+@transaction.atomic
 def furnish(*, organisation: str, email: str) -> None:
     """Load the reference data and invite the first administrator; refused once there is one."""
     if RoleGrant.objects.filter(role=Role.PLATFORM_ADMINISTRATOR, until__isnull=True).exists():
         raise Denied("Er is al een beheerder. Die nodigt anderen uit op de pagina Organisatie.")
-    load_reference_data()
     now = timezone.now()
+    bring_up_to_date(at=now)
     found = Organisation.objects.filter(name=organisation).first()
     place = found or add_organisation(name=organisation, kind=OrganisationKind.DIVOSA, by=INSTALLER, at=now)
     invite(organisation=place, email=email, roles=[Role.PLATFORM_ADMINISTRATOR], by=INSTALLER, at=now)

@@ -43,6 +43,12 @@ INSTALLED_APPS = [
     "leerlus.audit",
     "leerlus.files",
     "leerlus.people",
+    "leerlus.law.articles",
+    "leerlus.knowledge.answers",
+    "leerlus.knowledge.tools",
+    "leerlus.knowledge.links",
+    "leerlus.knowledge.milestones",
+    "leerlus.knowledge.pages",
     "leerlus.practice.issues",
     "leerlus.practice.peer_sessions",
     "leerlus.linking.outbox",
@@ -56,12 +62,27 @@ INSTALLED_APPS = [
     "leerlus.system.decisions",
     "leerlus.discovery.public",
     "leerlus.discovery.desk",
+    "leerlus.discovery.search",
+    "leerlus.discovery.newsletter",
     "allauth",
     "allauth.account",
     "allauth.usersessions",
     "axes",
     "csp",
     "django_htmx",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
 ]
 
 MIDDLEWARE = [
@@ -80,6 +101,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "leerlus.people.middleware.ActorMiddleware",
     "leerlus.ui.middleware.DeniedMiddleware",
+    "leerlus.config.editors.EditorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -182,6 +204,21 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+
+# The content system, in which editors write (docs/adr/0022). Signing in, passwords and addresses stay where they are.
+WAGTAIL_SITE_NAME = "Leerlus"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks nobody outside for a picture of who writes
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it can hold a script
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 2**20
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # everything is downloaded, nothing opens on our address
+MEDIA_ROOT = HOME / "media"
+MEDIA_URL = "/media/"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

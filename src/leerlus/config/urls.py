@@ -44,7 +44,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bijeenkomsten/", include("leerlus.linking.meetings.urls")),
     path("signalen/", include("leerlus.system.escalations.urls")),
     path("besluiten/", include("leerlus.system.decisions.urls")),
+    path("wet/", include("leerlus.law.articles.urls")),
+    path("vragen/", include("leerlus.knowledge.answers.urls")),
+    path("hulpmiddelen/", include("leerlus.knowledge.tools.urls")),
+    path("websites/", include("leerlus.knowledge.links.urls")),
+    path("tijdlijn/", include("leerlus.knowledge.milestones.urls")),
+    path("kennis/", include("leerlus.knowledge.pages.urls")),
+    path("zoeken/", include("leerlus.discovery.search.urls")),
+    path("nieuwsbrief/", include("leerlus.discovery.newsletter.urls")),
     path("account/", include(signing_in)),
+    path("redactie/", include("wagtail.admin.urls")),
     path("", include("leerlus.people.urls")),
 ]
 

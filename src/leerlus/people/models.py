@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
@@ -126,7 +127,7 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
 
-class Person(AbstractBaseUser):
+class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who takes part. We keep the least: name, e-mail, password, and what they want to hear how often."""
 
     class Digest(models.TextChoices):
@@ -151,6 +152,9 @@ class Person(AbstractBaseUser):
     demo_introduction = models.CharField(max_length=300, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
+    # `is_superuser`, which comes with the permissions, is what the content system asks to let somebody in. Sign-in sets
+    # it anew for each request from the roles of today; what stands in the table means nothing.
+
     held_when_found: tuple[Held, ...] | None = None
     """The roles as they were when sign-in found this person; only for saying who acts in this request."""
 
@@ -167,6 +171,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         """Return the name."""
+        return self.name
+
+    def get_full_name(self) -> str:
+        """Return the name, as the content system asks for it."""
         return self.name
 
     @property

@@ -181,3 +181,8 @@ def check_may_delete_account(actor: Actor, person_id: int, *, other_platform_adm
     check_may_change_account(actor, person_id)
     if actor.has(Role.PLATFORM_ADMINISTRATOR) and not other_platform_administrators:
         raise Denied("U bent de laatste beheerder van het platform. Nodig eerst een andere uit.")
+
+
+def may_edit_content(actor: Actor) -> bool:
+    """Tell whether the actor may use the content system: who guards the words of answers, pages and stories."""
+    return actor.has(Role.KNOWLEDGE_EDITOR)

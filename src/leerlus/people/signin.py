@@ -18,7 +18,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlus.people.acting import find_with_roles
+from leerlus.people.acting import as_actor, find_with_roles
+from leerlus.people.policies import may_edit_content
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,6 +62,7 @@ class Backend(AuthenticationBackend):  # type: ignore[misc] # allauth ships no t
             return None
         person: Person = found[0]
         person.held_when_found = found[1]
+        person.is_superuser = may_edit_content(as_actor(person, found[1], timezone.localdate()))
         return person
 
 

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from leerlus.config.demo import content
+from leerlus.config.furnish import bring_up_to_date
 from leerlus.linking.communities.models import Community
 from leerlus.people.acting import actor_of
-from leerlus.people.actions import load_reference_data
 from leerlus.people.actors import OrganisationKind, Role
 from leerlus.people.models import Organisation, Person, Region, RoleGrant, Theme
 
@@ -73,7 +75,7 @@ def _tell_caseloads(today: date) -> None:
 
 def make_players(random: Random, today: date) -> Players:
     """Load the reference data and make organisations, accounts, coordinators and communities."""
-    load_reference_data()
+    bring_up_to_date(at=timezone.now())
     regions = {region.name: region for region in Region.objects.all()}
     for row in content.organisations():
         Organisation.objects.get_or_create(

@@ -1,0 +1,1 @@
+"""One box that searches in everything a reader may see."""

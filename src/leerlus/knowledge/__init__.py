@@ -1,0 +1,1 @@
+"""What is known: answers, tools, the timeline, websites and pages."""

@@ -1,0 +1,1 @@
+"""Websites that are worth knowing, with what each offers."""

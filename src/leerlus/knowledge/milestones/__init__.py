@@ -1,0 +1,1 @@
+"""The timeline: what happened when to the law and in its practice."""

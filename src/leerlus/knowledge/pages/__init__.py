@@ -1,0 +1,1 @@
+"""Pages and stories that editors write in the content system."""

@@ -1,0 +1,1 @@
+"""Tools that help with the work: who made them, when, for whom and on what."""

@@ -1,0 +1,1 @@
+"""The law: its articles, by date."""

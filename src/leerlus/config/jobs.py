@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
+from leerlus.knowledge.answers.clock import end_outdated_reviews, publish_on_the_day
 from leerlus.linking.communities.clock import end_memberships, send_notices
 from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
@@ -32,6 +33,8 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     close_after_silence,
     go_on_over_days,
     wipe_sessions,
+    end_outdated_reviews,
+    publish_on_the_day,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail, send_notices)

@@ -12,6 +12,7 @@ from leerlus.linking.communities.clock import end_memberships, send_notices
 from leerlus.linking.feedback.clock import give_up_uncertain, send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_up_with_members, remind, send_meeting_mail
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
+from leerlus.linking.recalls.clock import send_answer_mail, tell_of_new_answers, tell_of_recalls
 from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
 from leerlus.practice.peer_sessions.clock import go_on_over_days, wipe_sessions
 from leerlus.system.decisions.clock import end_temporary_decisions
@@ -35,9 +36,17 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     wipe_sessions,
     end_outdated_reviews,
     publish_on_the_day,
+    tell_of_new_answers,
+    tell_of_recalls,
 )
 
-MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (give_up_uncertain, send_digests, send_meeting_mail, send_notices)
+MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
+    give_up_uncertain,
+    send_digests,
+    send_meeting_mail,
+    send_notices,
+    send_answer_mail,
+)
 
 
 def run_clock(at: datetime) -> int:

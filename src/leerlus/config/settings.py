@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "leerlus.linking.outcomes",
     "leerlus.linking.communities",
     "leerlus.linking.meetings",
+    "leerlus.linking.recalls",
     "leerlus.system.escalations",
     "leerlus.system.decisions",
     "leerlus.discovery.public",

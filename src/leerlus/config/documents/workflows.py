@@ -13,6 +13,7 @@ from leerlus.knowledge.answers.workflow import WORKFLOW as REVIEW
 from leerlus.linking.bottlenecks.workflow import EXPECTED as EXPECTED_OF_BOTTLENECK
 from leerlus.linking.bottlenecks.workflow import ISSUE_STEPS
 from leerlus.linking.bottlenecks.workflow import WORKFLOW as BOTTLENECK
+from leerlus.linking.recalls.workflow import ANSWER_PUBLISHED, ANSWER_RECALLED
 from leerlus.people.actors import CLOCK_ROLE
 from leerlus.practice.issues.workflow import EFFECT_CHECK
 from leerlus.practice.issues.workflow import EXPECTED as EXPECTED_OF_ISSUE
@@ -95,7 +96,9 @@ def pull(step: Step) -> str:
 
 
 EFFECT_CHECK_TEXT = (
-    f"Naast de tabel staat één vraag die geen kwestie van stand verandert: “{EFFECT_CHECK.done}” "
+    "Naast de tabel staan twee berichten over antwoorden die geen kwestie van stand veranderen: dat er een antwoord is "
+    "gepubliceerd dat uit de kwestie kwam, en dat zo’n antwoord verviel of inhoudelijk veranderde (`answer_published`, "
+    f"`answer_recalled`). Ook één vraag verandert geen stand: “{EFFECT_CHECK.done}” "
     f"(`{EFFECT_CHECK.name}`). Zij hoort bij de effectcheck van een knelpunt en gaat naar {hearers(EFFECT_CHECK)}. "
     "Daarnaast krijgt een steekproef van anderen die vraag; zij horen niet bij de kwesties en krijgen dus geen andere "
     "berichten. Zie [De beloften](reference/promises.md). "
@@ -154,7 +157,7 @@ def draw_workflows(chapters: Iterable[Chapter] = CHAPTERS) -> str:
 
 
 def _draw_modes() -> str:
-    steps = [*ISSUE.steps, EFFECT_CHECK]
+    steps = [*ISSUE.steps, EFFECT_CHECK, ANSWER_PUBLISHED, ANSWER_RECALLED]
     rows = [(mode, MODES[mode], _list(s for s in steps if s.mode is mode) or "nog geen stap") for mode in Mode]
     return _table(("Soort", "Waarvoor", "Stappen van de kwestie"), rows)
 

@@ -14,6 +14,7 @@ from leerlus.linking.communities.models import Membership
 from leerlus.linking.communities.queries import places_run_by
 from leerlus.linking.communities.workflow import ASKED, INVITED, MEMBER
 from leerlus.linking.meetings.models import Task
+from leerlus.linking.recalls.models import Recall
 from leerlus.people.actors import LINKING_ROLES
 from leerlus.people.asked import Asked
 from leerlus.ui.dates import long_date
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from leerlus.people.actors import Actor
+
+RECALLED = "recalled"
 
 # Most desks need none of what follows, so the first questions are the cheapest.
 ASK_PLACES: Asked[tuple[str, bool]] = Asked(
@@ -44,20 +47,27 @@ ASK_WAITING: Asked[tuple[int | None, str]] = Asked(
             Membership.objects.filter(state=ASKED)
             .order_by()
             .annotate(whoever=Value(None, IntegerField()))
-            .values_list("whoever", "state")
+            .values_list("whoever", "state"),
+            Recall.objects.filter(person_id=person, read_at__isnull=True)
+            .order_by()
+            .annotate(kind=Value(RECALLED))
+            .values_list("person_id", "kind"),
         )
     ),
     tuple,
 )
-"""Who has something to do, of this person and of whoever is no member any more; and whether anybody asks to join."""
+"""Who has something to do, of this person and of whoever is no member any more; whether anybody asks to join; and
+whether an answer that this person keeps says something else."""
 
 ANSWER_DAYS = 14
 """Within so many days somebody who asks to take part gets an answer; then the desk says that it is late."""
 
 
-def community_work(actor: Actor, today: date, places: Sequence[tuple[str, bool]]) -> list[Due]:
-    """Return the own tasks, and what waits in the communities that this actor runs: one query for most readers."""
-    waiting = ASK_WAITING(actor.key)
+def community_work(
+    actor: Actor, today: date, places: Sequence[tuple[str, bool]], waiting: Sequence[tuple[int | None, str]]
+) -> list[Due]:
+    """Return the own tasks, and what waits in the communities that this actor runs: no query for most readers."""
+    waiting = [each for each in waiting if each[1] != RECALLED]
     is_busy = any(person == actor.key for person, _ in waiting)
     own = _tasks(Task.objects.filter(owner__person_id=actor.key), "U zou dit doen.") if is_busy else []
     runs_some = actor.has(*LINKING_ROLES) or any(leads and state == MEMBER for state, leads in places)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from leerlus.discovery.desk.queries.communities import ASK_PLACES, community_work, invitations_to
+from leerlus.discovery.desk.queries.answers import ASK_RECALLS, answer_work, lists_for
+from leerlus.discovery.desk.queries.communities import (
+    ASK_PLACES,
+    ASK_WAITING,
+    RECALLED,
+    community_work,
+    invitations_to,
+)
 from leerlus.discovery.desk.queries.linking import linking_work
 from leerlus.discovery.desk.queries.others import (
     recorded_this_month,
@@ -30,6 +37,7 @@ from leerlus.practice.issues.workflow import PARTIES, RAISERS
 from leerlus.practice.peer_sessions.queries import upcoming
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from leerlus.linking.meetings.queries import MeetingLine
@@ -50,6 +58,7 @@ class DeskPage:
     ending    temporary decisions that end soon       checks  effect checks of decisions
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
     mail      mail that did not arrive       drafts    what this reader is writing, at whatever level
+    recalls   what changed in answers that this reader keeps: question, address, sentence, withdrawn
     sessions  intervisie that is planned or goes on                    meetings  of communities, to come
     """
 
@@ -63,6 +72,8 @@ class DeskPage:
     vacant: WorkList | None
     mail: WorkList | None
     drafts: tuple[Draft, ...]
+    recalls: Sequence[tuple[str, str, str, bool]]
+    answer_lists: tuple[tuple[str, str], ...]
     sessions: tuple[SessionLine, ...]
     meetings: tuple[MeetingLine, ...]
     may_raise: bool
@@ -82,11 +93,14 @@ def read_desk(actor: Actor, at: datetime) -> DeskPage:
     today = timezone.localdate(at)
     links, advises = actor.has(*LINKING_ROLES), actor.has(Role.SYSTEM_ADVISER)
     places = ASK_PLACES(actor.key)
-    gathered = community_work(actor, today, places)
+    waiting = ASK_WAITING(actor.key)
+    gathered = community_work(actor, today, places, waiting)
+    reads = actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER)
+    gathered += answer_work(actor, today)
     work = [*(linking_work(actor, today) if links else ()), *(system_work(today) if advises else ()), *gathered]
     is_party = bool(actor.roles & PARTIES)
     return DeskPage(
-        work=sort_out(work, today) if links or advises or gathered else None,
+        work=sort_out(work, today) if links or advises or reads or gathered else None,
         invited=invitations_to(actor, places),
         own=(read_messages(actor) if links else read_own(actor, today)) if is_party else None,
         ending=ending_decisions(today) if advises else None,
@@ -95,6 +109,8 @@ def read_desk(actor: Actor, at: datetime) -> DeskPage:
         recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         mail=undelivered_mail() if may_watch_mail(actor) else None,
+        recalls=ASK_RECALLS(actor.key) if any(kind == RECALLED for _, kind in waiting) else (),
+        answer_lists=lists_for(actor),
         sessions=upcoming(actor),
         meetings=ahead_of(actor, at) if any(state == MEMBER for state, _ in places) else (),
         drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if ASK_DRAFTS(actor.key) else (),

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from leerlus.knowledge.answers import actions
 from leerlus.knowledge.pages.actions import lay_out
-from leerlus.law.articles.actions import load_articles
-from leerlus.law.articles.models import Article
-from leerlus.people.actors import CLOCK, Role
+from leerlus.law.articles.models import Article, Law, Version
+from leerlus.people.actors import Role
 from leerlus.people.models import Organisation, Person, RoleGrant
 from tests.cast import NOW, Cast, make_cast
 
@@ -65,7 +64,9 @@ def make_scene() -> Scene:
     """Make it in the database."""
     lay_out()
     cast = make_cast()
-    load_articles(by=CLOCK, at=NOW)
+    law = Law.objects.create(slug="wi2021", name="Wet inburgering 2021", kind="act", bwb="BWBR0044770", position=1)
+    term = Article.objects.create(law=law, number="11", title="De termijn", position=1)
+    Version.objects.create(article=term, valid_from=date(2022, 1, 1), gist="Drie jaar.", added_at=NOW)
     cast.organisations["vng"] = Organisation.objects.create(name="VNG", kind="vng")
     _give(cast, "frank", "divosa", Role.KNOWLEDGE_EDITOR)
     for name, organisation in REVIEWERS.items():

@@ -8,6 +8,7 @@ from leerlus.knowledge.answers.queries.recalled import Recalled, recalled_since
 from leerlus.knowledge.answers.queries.reviewing import (
     ReviewLine,
     ReviewPage,
+    facts_of,
     find_link,
     list_for_reviewer,
     read_by_link,
@@ -28,6 +29,7 @@ __all__ = [
     "Search",
     "Warnings",
     "compare",
+    "facts_of",
     "find_link",
     "list_asked",
     "list_for_editors",

@@ -54,9 +54,12 @@ class EditorPage:
 
 
 def _answers() -> list[Answer]:
+    """Return all answers with what happened to them; the long texts stay where they are."""
+    reviews = ReviewRound.objects.defer("content").prefetch_related("judgements").order_by("-pk")
+    publications = Publication.objects.defer("content", "words", "sources", "approvals")
     return list(
-        Answer.objects.prefetch_related(
-            Prefetch("rounds", ReviewRound.objects.prefetch_related("judgements").order_by("-pk")), "publications"
+        Answer.objects.defer("text", "example").prefetch_related(
+            Prefetch("rounds", reviews), Prefetch("publications", publications)
         )
     )
 

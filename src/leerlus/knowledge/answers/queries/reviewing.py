@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -12,13 +13,14 @@ from leerlus.knowledge.answers import policies
 from leerlus.knowledge.answers.models import ApprovalLink, Deputy, Judgement, Remark, ReviewRound
 from leerlus.knowledge.answers.policies import Seat
 from leerlus.knowledge.answers.workflow import OPEN, QUORUM
+from leerlus.law.articles.models import Law
 from leerlus.people.actors import KIND_NAMES, OrganisationKind, Role
 from leerlus.people.models import Person, RoleGrant, Theme
 from leerlus.people.queries import hash_token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from leerlus.people.actors import Actor
 
@@ -38,6 +40,18 @@ class ReviewLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What stands around a text, in words; `sources` are name, law and article."""
+
+    sources: tuple[tuple[str, str, str], ...]
+    themes: tuple[str, ...]
+    audience: tuple[str, ...]
+    law_from: date
+    law_until: date | None
+    review_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
     """One review: the exact text, who said what, and what this reader may do.
 
@@ -50,7 +64,7 @@ class ReviewPage:
     judgements: tuple[Judgement, ...]
     remarks: tuple[Remark, ...]
     links: tuple[ApprovalLink, ...]
-    themes: tuple[Theme, ...]
+    facts: Facts
     seat: Seat | None
     lends: Seat | None
     edits: bool
@@ -109,7 +123,7 @@ def read_review(actor: Actor, review_id: int, today: date) -> ReviewPage:
         judgements=tuple(review.judgements.all()),
         remarks=tuple(review.remarks.all()),
         links=tuple(review.links.filter(used_at=None, withdrawn_at=None).select_related("organisation")),
-        themes=themes_of(review),
+        facts=facts_of(review),
         seat=next((seat for seat in seats if running and seat.kind in line.missing), None),
         lends=next((seat for seat in seats if running and seat.kind in line.missing and not seat.is_deputy), None),
         edits=policies.may_edit(actor),
@@ -117,9 +131,26 @@ def read_review(actor: Actor, review_id: int, today: date) -> ReviewPage:
     )
 
 
-def themes_of(review: ReviewRound) -> tuple[Theme, ...]:
-    """Return the themes of the text that is reviewed."""
-    return tuple(theme for theme in Theme.objects.all() if theme.pk in review.content["themes"])
+def facts_of(review: ReviewRound) -> Facts:
+    """Put what stands around the text that is reviewed into words; one query."""
+    content = review.content
+    laws = dict(Law.objects.values_list("slug", "name"))
+    return Facts(
+        sources=tuple(
+            (
+                f"{laws.get(each['law'], each['law'])}, artikel {each['article']}"
+                + (f", lid {each['paragraph']}" if each["paragraph"] else ""),
+                each["law"],
+                each["article"],
+            )
+            for each in content["citations"]
+        ),
+        themes=tuple(theme.name for theme in Theme.objects.all() if theme.pk in content["themes"]),
+        audience=tuple(KIND_NAMES[OrganisationKind(kind)] for kind in content["audience"]),
+        law_from=date.fromisoformat(content["law_from"]),
+        law_until=date.fromisoformat(content["law_until"]) if content["law_until"] else None,
+        review_on=date.fromisoformat(content["review_on"]),
+    )
 
 
 def find_link(token: str) -> ApprovalLink | None:

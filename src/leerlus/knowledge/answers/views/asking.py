@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from leerlus.knowledge.answers import actions, queries
 from leerlus.knowledge.answers.forms import AskForm, ReplyForm
 from leerlus.knowledge.answers.notify import follow_path, question_of_token
-from leerlus.knowledge.answers.views.trying import INVALID, try_deed
+from leerlus.knowledge.answers.views.trying import INVALID, sent, try_deed
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ LONGEST_NUMBER = 12
 
 def ask(request: ActorRequest) -> HttpResponse:
     """Ask the editors; `?bij=12` says about which answer."""
-    form = AskForm(request.POST or None)
+    form = AskForm(sent(request))
     about = request.GET.get("bij", "")
     answer_id = int(about) if about.isdecimal() and len(about) <= LONGEST_NUMBER else None
     latest = queries.list_versions(answer_id)[0] if answer_id else None
@@ -65,7 +65,7 @@ def show_asked(request: ActorRequest) -> HttpResponse:
 def reply(request: ActorRequest, question_id: int) -> HttpResponse:
     """Reply to a reader."""
     question, address = queries.read_asked(question_id, request.actor)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(sent(request))
 
     def deed(written: dict[str, Any]) -> None:
         pointed_to = int(written["pointed_to"]) if written["pointed_to"] else None

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from leerlus.knowledge.answers import actions, policies, queries
 from leerlus.knowledge.answers.forms import OfferForm, PublishForm, ReasonForm
 from leerlus.knowledge.answers.models import address_of
-from leerlus.knowledge.answers.views.trying import show_form, try_deed
+from leerlus.knowledge.answers.views.trying import sent, show_form, try_deed
 from leerlus.knowledge.answers.workflow import REVIEW_DAYS
 from leerlus.ui.toasts import say_done
 
@@ -57,7 +57,7 @@ def offer(request: ActorRequest, answer_id: int) -> HttpResponse:
     """Offer the text as it stands now."""
     page = queries.read_for_editor(request.actor, answer_id, timezone.localdate())
     back = reverse("answers:edit", args=[answer_id])
-    form = OfferForm(request.POST or None, initial={"due_on": timezone.localdate() + timedelta(days=REVIEW_DAYS)})
+    form = OfferForm(sent(request), initial={"due_on": timezone.localdate() + timedelta(days=REVIEW_DAYS)})
 
     def deed(written: dict[str, Any]) -> None:
         actions.open_review(answer_id=answer_id, by=request.actor, at=timezone.now(), **written)
@@ -83,7 +83,7 @@ def publish(request: ActorRequest, review_id: int) -> HttpResponse:
     policies.check_may_edit(request.actor)
     answer_id = page.line.review.answer_id
     back = reverse("answers:edit", args=[answer_id])
-    form = PublishForm(request.POST or None)
+    form = PublishForm(sent(request))
 
     def deed(written: dict[str, Any]) -> None:
         now, day = timezone.now(), written["publish_on"]
@@ -109,7 +109,7 @@ def withdraw(request: ActorRequest, answer_id: int) -> HttpResponse:
     """Withdraw an answer, with a reason for the reader."""
     page = queries.read_for_editor(request.actor, answer_id, timezone.localdate())
     back = reverse("answers:edit", args=[answer_id])
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
 
     def deed(written: dict[str, Any]) -> None:
         actions.withdraw(answer_id=answer_id, by=request.actor, at=timezone.now(), **written)
@@ -134,7 +134,7 @@ def stop_review(request: ActorRequest, review_id: int) -> HttpResponse:
     page = queries.read_review(request.actor, review_id, timezone.localdate())
     policies.check_may_edit(request.actor)
     back = reverse("answers:edit", args=[page.line.review.answer_id])
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
 
     def deed(written: dict[str, Any]) -> None:
         actions.stop_review(review_id=review_id, by=request.actor, at=timezone.now(), **written)

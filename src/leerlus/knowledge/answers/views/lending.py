@@ -16,7 +16,7 @@ from leerlus.knowledge.answers import actions, policies, queries
 from leerlus.knowledge.answers.forms import ApproveForm, DeclineForm, DeputyForm, LinkForm
 from leerlus.knowledge.answers.models import Deputy
 from leerlus.knowledge.answers.views.reviewing import DESK
-from leerlus.knowledge.answers.views.trying import INVALID, show_form, try_deed
+from leerlus.knowledge.answers.views.trying import INVALID, sent, show_form, try_deed
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def lend_link(request: ActorRequest, review_id: int) -> HttpResponse:
     page = queries.read_review(request.actor, review_id, timezone.localdate())
     seat = policies.seat_for([page.lends] if page.lends else [])
     back = reverse("answers:review", args=[review_id])
-    form = LinkForm(request.POST or None)
+    form = LinkForm(sent(request))
 
     def deed(written: dict[str, Any]) -> None:
         actions.lend_link(
@@ -75,7 +75,7 @@ def approve_by_link(request: ActorRequest, token: str) -> HttpResponse:
         return render(request, "answers/link_closed.html", {"reason": refusal}, status=GONE)
     declines = request.POST.get("stap") == "teruggeven"
     given = {"content_hash": link.content_hash}
-    yes = ApproveForm(None if declines else request.POST or None, initial=given)
+    yes = ApproveForm(None if declines else sent(request), initial=given)
     no = DeclineForm(request.POST if declines else None, initial=given)
 
     def deed(written: dict[str, Any]) -> None:
@@ -87,6 +87,7 @@ def approve_by_link(request: ActorRequest, token: str) -> HttpResponse:
     if try_deed(request, no if declines else yes, deed):
         return render(request, "answers/link_used.html", {"declined": declines, "organisation": link.organisation})
     context = {"link": link, "review": link.review, "content": link.review.content, "yes": yes, "no": no}
+    context["facts"] = queries.facts_of(link.review)
     return render(request, "answers/by_link.html", context, status=INVALID if yes.errors or no.errors else 200)
 
 
@@ -96,7 +97,7 @@ def deputise(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
     own = [seat for seat in queries.seats_on(request.actor, today) if not seat.is_deputy]
     seat = policies.seat_for(own)
-    form = DeputyForm(request.POST or None)
+    form = DeputyForm(sent(request))
 
     def deed(written: dict[str, Any]) -> None:
         actions.name_deputy(organisation_id=seat.organisation_id, by=request.actor, at=timezone.now(), **written)

@@ -55,6 +55,7 @@ def show_answer(request: ActorRequest, answer_id: int, slug: str) -> HttpRespons
         "form": mistakes or asked,
         "edits": policies.may_edit(request.actor),
         "first": page.versions[-1],
+        "today": timezone.localdate(),
     }
     return render(request, "answers/answer.html", context)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from leerlus.audit.steps import Denied
 from leerlus.knowledge.answers import actions, policies, queries
 from leerlus.knowledge.answers.forms import ApproveForm, DeclineForm, RemarkForm
-from leerlus.knowledge.answers.views.trying import show_form, try_deed
+from leerlus.knowledge.answers.views.trying import sent, show_form, try_deed
 from leerlus.ui.toasts import say_done
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def show_review(request: ActorRequest, review_id: int) -> HttpResponse:
     """Show one exact text with who said what."""
     page = queries.read_review(request.actor, review_id, timezone.localdate())
     review = page.line.review
-    context = {"page": page, "review": review, "content": review.content, "themes": page.themes}
+    context = {"page": page, "review": review, "content": review.content, "facts": page.facts}
     return render(request, "answers/review.html", context)
 
 
@@ -58,7 +58,7 @@ def approve(request: ActorRequest, review_id: int) -> HttpResponse:
     page = queries.read_review(request.actor, review_id, timezone.localdate())
     review = page.line.review
     back = reverse("answers:review", args=[review_id])
-    form = ApproveForm(request.POST or None, initial={"content_hash": review.content_hash})
+    form = ApproveForm(sent(request), initial={"content_hash": review.content_hash})
 
     def deed(written: dict[str, Any]) -> None:
         actions.approve(review_id=review_id, by=request.actor, at=timezone.now(), **written)
@@ -78,7 +78,7 @@ def decline(request: ActorRequest, review_id: int) -> HttpResponse:
     """Give the text back with a reason."""
     page = queries.read_review(request.actor, review_id, timezone.localdate())
     back = reverse("answers:review", args=[review_id])
-    form = DeclineForm(request.POST or None, initial={"content_hash": page.line.review.content_hash})
+    form = DeclineForm(sent(request), initial={"content_hash": page.line.review.content_hash})
 
     def deed(written: dict[str, Any]) -> None:
         actions.decline(review_id=review_id, by=request.actor, at=timezone.now(), **written)
@@ -97,7 +97,7 @@ def remark(request: ActorRequest, review_id: int) -> HttpResponse:
     """Say something about a passage."""
     page = queries.read_review(request.actor, review_id, timezone.localdate())
     back = reverse("answers:review", args=[review_id])
-    form = RemarkForm(request.POST or None)
+    form = RemarkForm(sent(request))
 
     def deed(written: dict[str, Any]) -> None:
         actions.remark(review_id=review_id, by=request.actor, at=timezone.now(), **written)

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django import forms
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
 INVALID = 422
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also when it is empty; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def try_deed(request: HttpRequest, form: forms.Form, deed: Callable[[dict[str, Any]], object]) -> bool:

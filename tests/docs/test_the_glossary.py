@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leerlus.audit.steps import Audience, Mode, Turn
+from leerlus.knowledge.answers.workflow import WORKFLOW as REVIEW
 from leerlus.linking.bottlenecks.workflow import WORKFLOW as BOTTLENECK
 from leerlus.linking.outbox.models import Mail
 from leerlus.linking.outcomes.models import EffectCheck, Outcome
@@ -45,6 +46,7 @@ def test_a_table_is_found_by_its_heading() -> None:
         ("Of a bottleneck", BOTTLENECK.states),
         ("Of an escalation", ESCALATION.states),
         ("Of a peer session", PEER_SESSION.states),
+        ("Of a review", REVIEW.states),
         ("Kinds of organisation", {kind.value: name for kind, name in KIND_NAMES.items()}),
     ],
 )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.files.models import StoredFile
+from leerlus.knowledge.answers.models import Publication, ReaderQuestion, ReviewRound
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community, Post
 from leerlus.linking.meetings.models import Meeting
@@ -61,12 +62,20 @@ def pages_of(role: str) -> list[str]:
             "/bestaat-niet/",
         ]
         published = Bottleneck.objects.filter(published_at__isnull=False).values_list("pk", flat=True)[0]
-        return [*PUBLIC, *LISTS, *details, f"/knelpunten/{published}/", "/account/inloggen/", "/stijlgids/"]
+        return [
+            *PUBLIC,
+            *LISTS,
+            *answer_pages(),
+            *details,
+            f"/knelpunten/{published}/",
+            "/account/inloggen/",
+            "/stijlgids/",
+        ]
     if role == "Professional: Marit":
         readable = Issue.objects.filter(visibility="professionals")
         asked = Feedback.objects.filter(asks=True, party__person__email="klantmanager@voorbeeld.nl")
         question = f"/opbrengsten/terugkoppeling/{asked.values_list('pk', flat=True)[0]}/oordeel/"
-        own = ["/mijn-werk/", "/kwesties/mijn/", "/terugkoppeling/", "/profiel/", question]
+        own = ["/mijn-werk/", "/vragen/bewaard/", "/kwesties/mijn/", "/terugkoppeling/", "/profiel/", question]
         return [
             *own,
             "/kwesties/",
@@ -102,6 +111,8 @@ def pages_of(role: str) -> list[str]:
         "Professional: Emre": [f"/opbrengsten/steekproef/{question.pk}/" for question in sampled[:2]],
         "Beheerder platform": ["/mail/niet-aangekomen/"],
         "Beheerder organisatie": ["/intervisie/organisatie/", "/organisatie/", "/profiel/"],
+        "Kennisredacteur": editor_pages(),
+        "Beoordelaar: Rashid": reviewer_pages(),
         "Communitytrekker": [
             *(
                 f"/communities/achterhoek/{page}"
@@ -160,6 +171,48 @@ def meeting_pages() -> list[str]:
     ]
 
 
+def answer_pages() -> list[str]:
+    """Return the pages of answers that everybody reads: each with something else to say."""
+    changed, stale, gone = (
+        Publication.objects.filter(**which).values_list("answer_id", flat=True)[0]
+        for which in ({"number": 2}, {"question__startswith": "Tot wanneer"}, {"ending": "withdrawn"})
+    )
+    then = f"/vragen/{changed}-x/?gezegd=2024-03-01&geval=2022-06-01"
+    return [
+        "/vragen/",
+        then,
+        f"/vragen/{stale}-x/",
+        f"/vragen/{gone}-x/",
+        f"/vragen/{changed}/versies/",
+        "/vragen/stellen/",
+    ]
+
+
+def editor_pages() -> list[str]:
+    """Return the pages on which an editor works on answers."""
+    running = ReviewRound.objects.filter(state="open").values_list("answer_id", flat=True)[0]
+    public = Publication.objects.filter(number=2).values_list("answer_id", flat=True)[0]
+    asked = ReaderQuestion.objects.filter(state="waiting").values_list("pk", flat=True)[0]
+    return [
+        "/vragen/redactie/",
+        f"/vragen/redactie/{running}/",
+        f"/vragen/redactie/{public}/",
+        f"/vragen/redactie/{public}/vervallen/",
+        f"/vragen/redactie/vraag/{asked}/",
+    ]
+
+
+def reviewer_pages() -> list[str]:
+    """Return the pages on which a reviewer reads one text and says something of it."""
+    running = ReviewRound.objects.filter(state="open").values_list("pk", flat=True)[0]
+    steps = ("", "goedkeuren/", "teruggeven/", "link/")
+    return [
+        "/vragen/beoordelen/",
+        "/vragen/beoordelen/vervanging/",
+        *(f"/vragen/beoordelen/{running}/{step}" for step in steps),
+    ]
+
+
 def step_pages() -> list[str]:
     """Return the pages on which the linking level takes a step with an open bottleneck."""
     pk = Bottleneck.objects.filter(state="open").order_by("pk").values_list("pk", flat=True)[0]
@@ -175,8 +228,9 @@ def step_pages() -> list[str]:
         ["Professional: Marit", "Professional: Emre", "Adviseur stelsel"],
         ["Landelijke coördinator: Joris"],
         ["Communitytrekker", "Regiocoördinator: Femke"],
+        ["Kennisredacteur", "Beoordelaar: Rashid"],
     ],
-    ids=["public", "practice and system", "linking", "communities"],
+    ids=["public", "practice and system", "linking", "communities", "answers"],
 )
 def test_axe_finds_nothing(browser: Browser, site: Site, roles: list[str]) -> None:
     """Look at all pages as each role, narrow and wide, light and dark; report everything at once."""

@@ -6,11 +6,13 @@ import logging
 from typing import TYPE_CHECKING
 
 from leerlus.files.clock import clear_away
+from leerlus.knowledge.answers.clock import end_outdated_reviews, publish_on_the_day
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
 from leerlus.linking.feedback.clock import send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_rhythm, keep_up_with_members, remind, send_meeting_mail
 from leerlus.linking.outbox.clock import give_up_uncertain
 from leerlus.linking.outcomes.clock import conclude_effect_checks, end_agreements, start_effect_checks
+from leerlus.linking.recalls.clock import send_answer_mail, tell_of_new_answers, tell_of_recalls
 from leerlus.practice.issues.clock import close_after_silence, pass_on_to_organisations
 from leerlus.practice.peer_sessions.clock import go_on_over_days, wipe_sessions
 from leerlus.system.decisions.clock import end_temporary_decisions
@@ -34,6 +36,10 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     go_on_over_days,
     wipe_sessions,
     clear_away,
+    end_outdated_reviews,
+    publish_on_the_day,
+    tell_of_new_answers,
+    tell_of_recalls,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
@@ -42,6 +48,7 @@ MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
     send_meeting_mail,
     send_notices,
     send_membership_mail,
+    send_answer_mail,
 )
 
 

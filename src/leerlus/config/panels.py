@@ -41,6 +41,9 @@ ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck",)
 BOTTLENECK_PANELS = ("leerlus.config.panels.show_system",)
 """Among the outcomes of a bottleneck; each is called with the reader and the bottleneck, and returns links."""
 
+OUTCOME_PANELS = ("leerlus.linking.recalls.queries.show_answer",)
+"""Beside an outcome; each is called with the reader and the outcome, and returns links."""
+
 COMMUNITY_PANELS = ("leerlus.config.panels.show_next_meeting", "leerlus.config.panels.show_peer_sessions")
 """On top of the page of a community; each is called with the reader, the community and the reader's place in it."""
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "leerlus.linking.communities",
     "leerlus.linking.meetings",
     "leerlus.linking.open_sessions",
+    "leerlus.linking.recalls",
     "leerlus.system.escalations",
     "leerlus.system.decisions",
     "leerlus.discovery.public",

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", include("leerlus.linking.outbox.urls")),
     path("communities/", include("leerlus.linking.communities.urls")),
     path("bijeenkomsten/", include("leerlus.linking.meetings.urls")),
+    path("antwoorden/", include("leerlus.linking.recalls.urls")),
     path("signalen/", include("leerlus.system.escalations.urls")),
     path("besluiten/", include("leerlus.system.decisions.urls")),
     path("wet/", include("leerlus.law.articles.urls")),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from leerlus.config.demo import content
+from leerlus.config.demo.answering import answer_questions
 from leerlus.config.demo.checks import ask_who_tries
 from leerlus.config.demo.gathering import gather
 from leerlus.config.demo.invented import InventedCluster
@@ -48,6 +49,7 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
     done = stage.play(tell)
     gather(players, timezone.now())
     hold_sessions(players, timezone.localtime())
+    answer_questions(players, timezone.now())
     lose_some_mail(timezone.now())
     ask_who_tries(today)
     return done

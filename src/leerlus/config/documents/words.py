@@ -45,6 +45,8 @@ FIELDS = {
     "effective_on": "ingangsdatum",
     "ends_on": "einddatum",
     "until": "nieuwe datum",
+    "due_on": "uiterste dag",
+    "publish_on": "dag van publiceren",
 }
 """What must be filled in. A field without a word here is drawn by its name in code; a test then asks for the word."""
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from leerlus.audit.steps import BEFORE, SAME, Mode, Turn
 from leerlus.config.documents.promises import read_promises
 from leerlus.config.documents.words import AUDIENCES, CLOCK_NAME, MODES, TURNS, name_fields, name_roles
+from leerlus.knowledge.answers.workflow import EXPECTED as EXPECTED_OF_REVIEW
+from leerlus.knowledge.answers.workflow import WORKFLOW as REVIEW
 from leerlus.linking.bottlenecks.workflow import EXPECTED as EXPECTED_OF_BOTTLENECK
 from leerlus.linking.bottlenecks.workflow import ISSUE_STEPS
 from leerlus.linking.bottlenecks.workflow import WORKFLOW as BOTTLENECK
+from leerlus.linking.recalls.workflow import ANSWER_PUBLISHED, ANSWER_RECALLED
 from leerlus.people.actors import CLOCK_ROLE
 from leerlus.practice.issues.workflow import EFFECT_CHECK
 from leerlus.practice.issues.workflow import EXPECTED as EXPECTED_OF_ISSUE
@@ -30,9 +33,9 @@ TOP = """\
 
 <!-- Dit document is getekend uit de code. Verander de tabel in de code en doe daarna: make docs -->
 
-Een kwestie, een knelpunt en een signaal zetten alleen stappen die in een tabel in de code staan. Dit document is uit
-die tabellen getekend met `leerlus docs`. Uit dezelfde tabellen komen de standen in de database, de knoppen op de
-pagina, de eerste poort van de rechten en de termijnen. Hoe u een stap toevoegt, staat in
+Een kwestie, een knelpunt, een signaal en een beoordeling zetten alleen stappen die in een tabel in de code staan. Dit
+document is uit die tabellen getekend met `leerlus docs`. Uit dezelfde tabellen komen de standen in de database, de
+knoppen op de pagina, de eerste poort van de rechten en de termijnen. Hoe u een stap toevoegt, staat in
 [Een nieuwe stap](how-to/nieuwe-stap.md); wat de termijnen betekenen in [De beloften](reference/promises.md).
 
 ## Hoe u de tabellen leest
@@ -56,6 +59,7 @@ class Chapter:
 
     effect_title  head of the column that says what a step sets going        effect  what stands in it, per step
     expected      what the next party is expected to do, per state           after   what stands below the table
+    turns         who acts next, where that is somebody else than in the loop
     """
 
     title: str
@@ -65,6 +69,7 @@ class Chapter:
     effect: Callable[[Step], str]
     expected: Mapping[str, str] = field(default_factory=dict)
     after: str = ""
+    turns: Mapping[Turn, str] = field(default_factory=dict)
 
 
 def hearers(step: Step) -> str:
@@ -91,7 +96,9 @@ def pull(step: Step) -> str:
 
 
 EFFECT_CHECK_TEXT = (
-    f"Naast de tabel staat één vraag die geen kwestie van stand verandert: “{EFFECT_CHECK.done}” "
+    "Naast de tabel staan twee berichten over antwoorden die geen kwestie van stand veranderen: dat er een antwoord is "
+    "gepubliceerd dat uit de kwestie kwam, en dat zo’n antwoord verviel of inhoudelijk veranderde (`answer_published`, "
+    f"`answer_recalled`). Ook één vraag verandert geen stand: “{EFFECT_CHECK.done}” "
     f"(`{EFFECT_CHECK.name}`). Zij hoort bij de effectcheck van een knelpunt en gaat naar {hearers(EFFECT_CHECK)}. "
     "Daarnaast krijgt een steekproef van anderen die vraag; zij horen niet bij de kwesties en krijgen dus geen andere "
     "berichten. Zie [De beloften](reference/promises.md). "
@@ -126,6 +133,16 @@ CHAPTERS = (
         effect_title="Het knelpunt",
         effect=pull,
     ),
+    Chapter(
+        title="Beoordeling",
+        workflow=REVIEW,
+        text="Eén tekst van een antwoord, die Divosa, VNG en SZW elk precies zo goedkeuren. Verandert de tekst, dan "
+        "eindigt de beoordeling voorgoed, ook als de tekst daarna weer wordt zoals hij was.",
+        effect_title="Wie hoort het",
+        effect=hearers,
+        expected=EXPECTED_OF_REVIEW,
+        turns={Turn.ADVISER: "de beoordelaars", Turn.OWNER: "de redactie"},
+    ),
 )
 
 
@@ -140,7 +157,7 @@ def draw_workflows(chapters: Iterable[Chapter] = CHAPTERS) -> str:
 
 
 def _draw_modes() -> str:
-    steps = [*ISSUE.steps, EFFECT_CHECK]
+    steps = [*ISSUE.steps, EFFECT_CHECK, ANSWER_PUBLISHED, ANSWER_RECALLED]
     rows = [(mode, MODES[mode], _list(s for s in steps if s.mode is mode) or "nog geen stap") for mode in Mode]
     return _table(("Soort", "Waarvoor", "Stappen van de kwestie"), rows)
 
@@ -162,7 +179,7 @@ def _draw_chapter(chapter: Chapter, promises: Mapping[str, Promise]) -> list[str
             name_roles(step.who),
             name_fields(step.needs),
             chapter.effect(step),
-            _next(step, promises),
+            _next(step, promises, chapter.turns),
         )
         for step in workflow.steps
     ]
@@ -189,9 +206,9 @@ def _moves(step: Step, workflow: Workflow) -> str:
     return f"{sources} → {workflow.states[step.target]}"
 
 
-def _next(step: Step, promises: Mapping[str, Promise]) -> str:
+def _next(step: Step, promises: Mapping[str, Promise], turns: Mapping[Turn, str]) -> str:
     """Say who acts next, and within how many days."""
-    who = TURNS[step.turn]
+    who = turns.get(step.turn, TURNS[step.turn])
     if step.turn is Turn.NOBODY or not step.promise:
         return who
     return f"{who}, binnen {promises[step.promise].days} dagen (`{step.promise}`)"

@@ -28,6 +28,8 @@ class Mail(models.Model):
         MEETING = "meeting", "Mail over een bijeenkomst"
         CONVERSATION = "conversation", "Mail over een gesprek"
         MEMBERSHIP = "membership", "Mail over een lidmaatschap"
+        ANSWER = "answer", "Mail over een antwoord"
+        REVIEW = "review", "Mail over een beoordeling"
 
     class State(models.TextChoices):
         """Where the mail is."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from leerlus.discovery.desk.queries.answers import ASK_RECALLS, answer_work, lists_for
 from leerlus.discovery.desk.queries.communities import community_work, invitations_to
 from leerlus.discovery.desk.queries.here import look
 from leerlus.discovery.desk.queries.linking import linking_work
@@ -28,6 +29,7 @@ from leerlus.practice.issues.workflow import PARTIES, RAISERS
 from leerlus.practice.peer_sessions.queries import upcoming
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from leerlus.linking.meetings.queries import MeetingLine
@@ -46,6 +48,7 @@ class DeskPage:
     ending    temporary decisions that end soon       checks  effect checks of decisions
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
     mail      mail that did not arrive       drafts    what this reader is writing, at whatever level
+    recalls   what changed in answers that this reader keeps: question, address, sentence, withdrawn
     sessions  intervisie that is planned or goes on                    meetings  of communities, to come
     """
 
@@ -59,6 +62,8 @@ class DeskPage:
     vacant: WorkList | None
     mail: WorkList | None
     drafts: tuple[Draft, ...]
+    recalls: Sequence[tuple[str, str, str, bool]]
+    answer_lists: tuple[tuple[str, str], ...]
     sessions: tuple[SessionLine, ...]
     meetings: tuple[MeetingLine, ...]
     may_raise: bool
@@ -78,11 +83,12 @@ def read_desk(actor: Actor, at: datetime) -> DeskPage:
     today = timezone.localdate(at)
     links, advises = actor.has(*LINKING_ROLES), actor.has(Role.SYSTEM_ADVISER)
     here = look(actor)
-    gathered = community_work(actor, today, here)
+    reads = actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER)
+    gathered = [*community_work(actor, today, here), *answer_work(actor, today)]
     work = [*(linking_work(actor, today) if links else ()), *(system_work(today) if advises else ()), *gathered]
     is_party = bool(actor.roles & PARTIES)
     return DeskPage(
-        work=sort_out(work, today) if links or advises or gathered else None,
+        work=sort_out(work, today) if links or advises or reads or gathered else None,
         invited=invitations_to(actor, here),
         own=_own(actor, today, links=links, sampled="sampled" in here.kinds) if is_party else None,
         ending=ending_decisions(today) if advises else None,
@@ -91,6 +97,8 @@ def read_desk(actor: Actor, at: datetime) -> DeskPage:
         recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         mail=undelivered_mail() if may_watch_mail(actor) else None,
+        recalls=ASK_RECALLS(actor.key) if "recall" in here.kinds else (),
+        answer_lists=lists_for(actor),
         sessions=upcoming(actor) if "session" in here.kinds else (),
         meetings=ahead_of(actor, at) if here.own else (),
         drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if "draft" in here.kinds else (),

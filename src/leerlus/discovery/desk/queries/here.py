@@ -12,6 +12,7 @@ from leerlus.linking.communities.workflow import ASKED, INVITED, MEMBER
 from leerlus.linking.meetings.models import Meeting, Task
 from leerlus.linking.meetings.workflow import CONCEPT
 from leerlus.linking.outcomes.queries import waiting_questions
+from leerlus.linking.recalls.models import Recall
 from leerlus.people.asked import Asked
 from leerlus.practice.issues.models import Draft
 from leerlus.practice.peer_sessions.models import Participant
@@ -28,8 +29,8 @@ class Here:
     """What there is.
 
     own        the communities of which the reader is a member, with whether they lead it
-    kinds      of what there is besides: invited, task, draft, session, sampled; and of anybody: left (a task of who
-               went), asked (to take part), concept (a meeting that a rhythm proposes)
+    kinds      of what there is besides: invited, task, draft, session, sampled, recall; and of anybody: left (a task
+               of who went), asked (to take part), concept (a meeting that a rhythm proposes)
     """
 
     own: dict[int, bool]
@@ -60,6 +61,7 @@ def _question(person: int) -> Any:  # noqa: ANN401 - a union of rows from severa
         _rows("left", tasks.filter(~Q(owner__state=MEMBER))),
         _rows("concept", Meeting.objects.filter(state=CONCEPT)),
         _rows("sampled", waiting_questions().filter(person_id=person)),
+        _rows("recall", Recall.objects.filter(person_id=person, read_at=None)),
         _rows("draft", Draft.objects.filter(person_id=person)),
         _rows("session", Participant.objects.filter(person_id=person, session__state__in=(PLANNED, RUNNING))),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Count, Q
 
@@ -13,9 +13,10 @@ from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.bottlenecks.workflow import ACTIVE
 from leerlus.linking.outcomes.models import EffectCheck, Outcome
 from leerlus.practice.issues.models import Feedback
+from leerlus.practice.issues.queries.panels import PanelLink, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
@@ -60,6 +61,7 @@ class OutcomePage:
     verdicts: tuple[tuple[str, int], ...]
     checks: tuple[EffectCheck, ...]
     in_full: bool
+    panels: tuple[PanelLink, ...] = ()
 
 
 def visible_to(actor: Actor) -> QuerySet[Outcome]:
@@ -97,7 +99,7 @@ def standing_of(outcome: Outcome, today: date) -> str:
 
 
 def read_outcome(actor: Actor, outcome_id: int, today: date, small: int) -> OutcomePage:
-    """Return the page of an outcome; Denied when it is not there or not for this reader. Three queries."""
+    """Return the page of an outcome; Denied when it is not there or not for this reader. Five queries."""
     found = visible_to(actor).filter(pk=outcome_id).first()
     if found is None:
         raise Denied("Deze opbrengst is er niet, of u mag haar niet zien.")
@@ -113,4 +115,11 @@ def read_outcome(actor: Actor, outcome_id: int, today: date, small: int) -> Outc
         verdicts=tuple((verdict.label, counts[verdict.value]) for verdict in Feedback.Verdict) if enough else (),
         checks=tuple(EffectCheck.objects.filter(bottleneck_id=found.bottleneck_id, about=found.title)),
         in_full=bool(actor.grants),
+        panels=_panels_of(actor, found),
     )
+
+
+def _panels_of(actor: Actor, outcome: Outcome) -> tuple[PanelLink, ...]:
+    """Return what others show beside an outcome; config lists who they are."""
+    makers = cast("Iterator[Callable[[Actor, Outcome], Iterable[PanelLink]]]", listed("OUTCOME_PANELS"))
+    return tuple(panel for make in makers for panel in make(actor, outcome))

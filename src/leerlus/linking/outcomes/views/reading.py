@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from leerlus.linking.outcomes import queries
 from leerlus.linking.outcomes.forms import SearchForm
+from leerlus.people.policies import may_edit_content
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -40,5 +41,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
 def show_outcome(request: ActorRequest, outcome_id: int) -> HttpResponse:
     """Show one outcome."""
     page = queries.read_outcome(request.actor, outcome_id, timezone.localdate(), settings.SMALL_NUMBER)
-    context = {"page": page, "outcome": page.line.outcome, "bottleneck": page.line.outcome.bottleneck}
+    outcome = page.line.outcome
+    drafts = may_edit_content(request.actor) and not page.panels and outcome.kind != outcome.Kind.TEMPORARY_AGREEMENT
+    context = {"page": page, "outcome": outcome, "bottleneck": outcome.bottleneck, "drafts": drafts}
     return render(request, "outcomes/detail.html", context)

@@ -1,0 +1,121 @@
+"""Editors and reviewers at their pages: the whole way in the browser's own requests, and who may not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import timezone
+
+from leerlus.knowledge.answers.models import Deputy, Publication, ReviewRound
+from tests.cast import NOW
+
+if TYPE_CHECKING:
+    from tests.knowledge.answers.scene import Scene
+
+
+def test_from_draft_to_public_by_the_buttons(scene: Scene) -> None:
+    editor, answer = scene.cast.client("frank"), scene.draft(at=timezone.now())
+    desk = f"/vragen/redactie/{answer.pk}/"
+    assert "Ter beoordeling aanbieden" in editor.get(desk).content.decode()
+    late = editor.post(f"{desk}aanbieden/", {"due_on": "2020-01-01"})
+    assert (late.status_code, "Deze dag is al geweest" in late.content.decode()) == (422, True)
+    due_on = (timezone.localdate() + timedelta(days=14)).isoformat()
+    assert editor.post(f"{desk}aanbieden/", {"due_on": due_on}).status_code == 302
+    assert "ligt al ter beoordeling" in editor.post(f"{desk}aanbieden/", {"due_on": due_on}).content.decode()
+    review = ReviewRound.objects.get()
+    for name in ("rosa", "victor", "sara"):
+        reviewer = scene.cast.client(name)
+        assert "Wanneer begint de termijn" in reviewer.get("/mijn-werk/").content.decode()
+        page = reviewer.get(f"/vragen/beoordelen/{review.pk}/").content.decode()
+        assert "Wet inburgering 2021, artikel 11, lid 1" in page
+        assert "vanaf 1 januari 2022" in page
+        said = {"content_hash": review.content_hash, "reservation": "Ik let op lid 2." if name == "rosa" else ""}
+        approve = f"/vragen/beoordelen/{review.pk}/goedkeuren/"
+        assert reviewer.post(approve, said).status_code == 302
+        again = reviewer.post(approve, said)
+        assert (again.status_code, "keurde deze tekst al goed" in again.content.decode()) == (422, True)
+    assert "Antwoord publiceren" in editor.get(desk).content.decode()
+    publish = f"/vragen/beoordelen/{review.pk}/publiceren/"
+    assert "Kies een dag na vandaag" in editor.post(publish, {"publish_on": "2020-01-01"}).content.decode()
+    address = editor.post(publish, {})["Location"]
+    assert editor.post(publish, {}).status_code == 422, "a second click publishes nothing more"
+    assert Publication.objects.count() == 1
+    page = scene.cast.client().get(address).content.decode()
+    assert "De dag na de datum van het <b>eerste</b> plan." in page
+    assert "Ik let op lid 2." not in page, "a reservation is not for readers"
+    assert "Ik let op lid 2." in scene.cast.client("sara").get(f"/vragen/beoordelen/{review.pk}/").content.decode()
+
+
+def test_declining_goes_back_to_the_editor_with_the_reason(scene: Scene) -> None:
+    answer = scene.draft()
+    review = scene.offer(answer, at=timezone.now())
+    sara = scene.cast.client("sara")
+    page = f"/vragen/beoordelen/{review.pk}/teruggeven/"
+    assert sara.post(page, {"content_hash": review.content_hash, "reason": ""}).status_code == 422
+    assert sara.post(page, {"content_hash": review.content_hash, "reason": "Lid 2 mist."}).status_code == 302
+    assert "Lid 2 mist." in scene.cast.client("frank").get("/mijn-werk/").content.decode()
+    assert "Lid 2 mist." in scene.cast.client("frank").get("/vragen/redactie/").content.decode()
+
+
+def test_a_remark_on_a_passage_is_read_by_all_who_review(scene: Scene) -> None:
+    review = scene.offer(scene.draft())
+    said = {"quote": "De dag na de datum", "text": "Bedoelen wij de datum van vaststellen?"}
+    assert scene.cast.client("victor").post(f"/vragen/beoordelen/{review.pk}/opmerking/", said).status_code == 302
+    for name in ("frank", "sara"):
+        assert said["text"] in scene.cast.client(name).get(f"/vragen/beoordelen/{review.pk}/").content.decode()
+    assert review.judgements.count() == 0
+
+
+def test_a_deputy_is_named_and_works(scene: Scene) -> None:
+    rosa, today = scene.cast.client("rosa"), timezone.localdate()
+    said = {"email": "niemand@voorbeeld.test", "since": today.isoformat(), "until": today.isoformat()}
+    wrong = rosa.post("/vragen/beoordelen/vervanging/", said)
+    assert (wrong.status_code, "heeft niemand een account" in wrong.content.decode()) == (422, True)
+    assert rosa.post("/vragen/beoordelen/vervanging/", said | {"email": "alice@voorbeeld.test"}).status_code == 302
+    review = scene.offer(scene.draft(), at=timezone.now())
+    alice = scene.cast.client("alice")
+    assert "Wacht op u (1)" in alice.get("/vragen/beoordelen/").content.decode()
+    assert alice.get("/vragen/beoordelen/vervanging/").status_code == 404, "a deputy names no deputy"
+    said = {"content_hash": review.content_hash, "reservation": ""}
+    assert alice.post(f"/vragen/beoordelen/{review.pk}/goedkeuren/", said).status_code == 302
+    assert rosa.post(f"/vragen/beoordelen/vervanging/{Deputy.objects.get().pk}/stoppen/").status_code == 302
+    assert alice.get("/vragen/beoordelen/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["alice", "carol", "dave", "sara"])
+def test_the_pages_of_editors_are_for_editors(scene: Scene, name: str) -> None:
+    answer = scene.draft()
+    review = scene.offer(answer)
+    client = scene.cast.client(name)
+    for page in ("", f"{answer.pk}/", f"{answer.pk}/aanbieden/", f"{answer.pk}/vervallen/"):
+        assert client.get(f"/vragen/redactie/{page}").status_code == 404
+    assert client.post(f"/vragen/redactie/{answer.pk}/vervallen/", {"reason": "Zomaar."}).status_code == 403
+    assert client.post(f"/vragen/beoordelen/{review.pk}/publiceren/").status_code == 403
+    assert client.post(f"/vragen/beoordelen/{review.pk}/stoppen/", {"reason": "Zomaar."}).status_code == 403
+    assert ReviewRound.objects.get().state == "open"
+
+
+@pytest.mark.parametrize("name", ["alice", "carol", "dave"])
+def test_the_pages_of_reviewers_are_for_reviewers(scene: Scene, name: str) -> None:
+    review = scene.offer(scene.draft())
+    client = scene.cast.client(name)
+    assert client.get("/vragen/beoordelen/").status_code == 404
+    assert client.get(f"/vragen/beoordelen/{review.pk}/").status_code == 404
+    said = {"content_hash": review.content_hash, "reservation": ""}
+    assert client.post(f"/vragen/beoordelen/{review.pk}/goedkeuren/", said).status_code == 403
+
+
+def test_an_editor_does_not_approve(scene: Scene) -> None:
+    review = scene.offer(scene.draft(), at=NOW)
+    page = scene.cast.client("frank").post(
+        f"/vragen/beoordelen/{review.pk}/goedkeuren/", {"content_hash": review.content_hash, "reservation": ""}
+    )
+    assert (page.status_code, "Alleen een beoordelaar" in page.content.decode()) == (422, True)
+    assert not review.judgements.exists()
+
+
+def test_a_visitor_is_asked_to_sign_in(scene: Scene) -> None:
+    for page in ("/vragen/redactie/", "/vragen/beoordelen/", "/vragen/bewaard/", "/vragen/gesteld/"):
+        assert scene.cast.client().get(page)["Location"] == f"/account/inloggen/?next={page}"

@@ -44,6 +44,9 @@ BOTTLENECK_PANELS = ("leerlus.config.panels.show_system",)
 OUTCOME_PANELS = ("leerlus.linking.recalls.queries.show_answer",)
 """Beside an outcome; each is called with the reader and the outcome, and returns links."""
 
+ANSWER_PANELS = ("leerlus.linking.recalls.queries.show_sources",)
+"""Beside an answer; each is called with the reader and the number of the answer, and returns links."""
+
 COMMUNITY_PANELS = ("leerlus.config.panels.show_next_meeting", "leerlus.config.panels.show_peer_sessions")
 """On top of the page of a community; each is called with the reader, the community and the reader's place in it."""
 

@@ -66,12 +66,30 @@ def test_an_editor_writes_and_rewrites(scene: Scene, editor: Client) -> None:
     assert f"/vragen/redactie/{answer.pk}/" in page
     assert 'name="action-publish"' not in page
     same = filled(owner=str(scene.cast.organisations["divosa"].pk), audience="gemeente")
+    editor.post(f"{HOME}edit/{answer.pk}/", same | {"text": rich("Per ongeluk getypt.")})
+    assert ReviewRound.objects.get().state == "open", "the text is locked while it lies for review"
+    assert "Per ongeluk" not in Answer.objects.get().text
+    editor.post(f"{HOME}unlock/{answer.pk}/")
     assert editor.post(f"{HOME}edit/{answer.pk}/", same | {"text": rich("De dag na het plan.")}).status_code == 302
     assert ReviewRound.objects.get().state == "open", "saving the same text ends nothing"
     assert editor.post(f"{HOME}edit/{answer.pk}/", same | {"text": rich("Iets anders.")}).status_code == 302
     assert ReviewRound.objects.get().state == "voided"
     answer.refresh_from_db()
     assert answer.revisions.count() == 3
+
+
+def test_an_older_text_that_is_put_back_ends_the_review_too(scene: Scene, editor: Client) -> None:
+    answer = scene.draft(html="<p>Oud.</p>")
+    older = answer.latest_revision_id
+    scene.draft(answer_id=answer.pk, html="<p>Nieuw.</p>")
+    review = scene.offer(answer)
+    editor.post(f"{HOME}unlock/{answer.pk}/")
+    said = filled(owner=str(scene.cast.organisations["divosa"].pk), text=rich("Oud."))
+    assert editor.post(f"{HOME}history/{answer.pk}/revisions/{older}/revert/", said).status_code == 302
+    review.refresh_from_db()
+    assert review.state == "voided"
+    answer.refresh_from_db()
+    assert not answer.locked
 
 
 def test_nobody_publishes_there(scene: Scene, editor: Client) -> None:

@@ -83,6 +83,10 @@ def test_the_parties_hear_once_that_it_is_published(scene: Scene, outcome: Outco
     assert news("answer_published") == ["Alice", "Bob", "Heidi"]
     told = Feedback.objects.filter(step="answer_published")[0]
     assert (told.mode, told.link, told.asks) == ("C", publication.address, False)
+    assert (
+        f"/knelpunten/{outcome.bottleneck_id}/" in scene.cast.client("alice").get(publication.address).content.decode()
+    )
+    assert "Komt uit de praktijk" not in scene.cast.client().get(publication.address).content.decode()
     page = scene.cast.client().get(f"/opbrengsten/{outcome.pk}/")
     assert page.status_code == 404, "the bottleneck is not public, so neither is its outcome"
     assert publication.address in scene.cast.client("alice").get(f"/opbrengsten/{outcome.pk}/").content.decode()

@@ -96,6 +96,13 @@ class OfferMenuItem(ActionMenuItem):  # type: ignore[misc] # the same
         return reverse("answers:edit", args=[parent_context["instance"].pk])
 
 
+@hooks.register("after_edit_snippet")  # type: ignore[untyped-decorator] # the same
+def end_what_was_reviewed(request: Any, instance: Any) -> None:  # noqa: ANN401, ARG001 - the content system's
+    """End the review also when an older text was put back: the content system saves that in another way."""
+    if isinstance(instance, Answer):
+        actions.end_outdated_review(answer_id=instance.pk, at=timezone.now())
+
+
 @hooks.register("construct_snippet_action_menu")  # type: ignore[untyped-decorator] # the same
 def leave_publishing_to_us(items: list[Any], request: Any, context: dict[str, Any]) -> None:  # noqa: ANN401, ARG001
     """Take the buttons away that would publish without three approvals, and show the way to the page that does."""

@@ -29,6 +29,9 @@ REMIND_EVERY = timedelta(days=7)
 LINK_VALID_FOR = timedelta(days=14)
 """So long a link works for who approves without an account."""
 
+MOST_FROM_VISITORS = 60
+"""So many questions an hour the editors get from people who are not signed in; a program could send thousands."""
+
 EDITORS = frozenset({Role.KNOWLEDGE_EDITOR})
 REVIEWERS = frozenset({Role.REVIEWER})
 CLOCK = frozenset({CLOCK_ROLE})

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from leerlus.knowledge.answers.models import Publication
 from leerlus.knowledge.answers.policies import may_edit
-from leerlus.linking.bottlenecks.models import Bundling
+from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.linking.recalls.models import AnswerSource, Recall
 from leerlus.practice.issues.models import Feedback
@@ -34,6 +34,14 @@ def show_answer(actor: Actor, outcome: Outcome) -> tuple[PanelLink, ...]:
     address = reverse("answers:edit", args=[source.answer_id])
     text = "Nog niet gepubliceerd."
     return (PanelLink(label="Antwoord in de maak", title=source.answer.question, url=address, text=text),)
+
+
+def show_sources(actor: Actor, answer_id: int) -> tuple[PanelLink, ...]:
+    """Return the bottlenecks that an answer came from, as far as this reader may see them; one query."""
+    readable = Bottleneck.objects.visible_to(actor).filter(outcomes__answer_sources__answer=answer_id)
+    return tuple(
+        PanelLink(label="Komt uit de praktijk", title=each.title, url=f"/knelpunten/{each.pk}/") for each in readable
+    )
 
 
 def issues_behind(answer_id: int) -> set[int]:

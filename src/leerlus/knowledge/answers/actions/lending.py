@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
 from leerlus.knowledge.answers import policies
 from leerlus.knowledge.answers.actions.reviewing import judge
@@ -17,8 +18,8 @@ from leerlus.knowledge.answers.notify import send_link
 from leerlus.knowledge.answers.policies import Seat
 from leerlus.knowledge.answers.queries import find_link, seats_on
 from leerlus.knowledge.answers.workflow import LINK_VALID_FOR, WORKFLOW
-from leerlus.people.actors import VISITOR, OrganisationKind
-from leerlus.people.models import Organisation, Person
+from leerlus.people.actors import VISITOR, OrganisationKind, Role
+from leerlus.people.models import Person
 from leerlus.people.queries import hash_token
 
 if TYPE_CHECKING:
@@ -133,5 +134,13 @@ def end_deputy(*, deputy_id: int, by: Actor, at: datetime) -> None:
 
 
 def _remember(organisation_id: int, name: str, by: Actor, at: datetime, deputy_id: int) -> None:
-    organisation = Organisation.objects.get(pk=organisation_id)
-    note(0, name, by=by, at=at, text=organisation.name, deputy=deputy_id, organisation=organisation_id)
+    record(
+        subject="organisation",
+        subject_id=organisation_id,
+        name=name,
+        is_step=False,
+        actor_id=by.person_id,
+        actor_label=by.label(Role.REVIEWER),
+        at=at,
+        data={"deputy": deputy_id},
+    )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
 
+from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
 from leerlus.knowledge.answers import policies
-from leerlus.knowledge.answers.actions.stepping import note
 from leerlus.knowledge.answers.models import Publication, ReaderQuestion, SavedAnswer
 from leerlus.knowledge.answers.notify import send_reply
+from leerlus.knowledge.answers.workflow import MOST_FROM_VISITORS
+from leerlus.people.actors import Role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +51,10 @@ def say_clear(*, answer_id: int) -> None:
 
 @transaction.atomic
 def ask(*, text: str, answer_id: int | None = None, email: str = "", by: Actor, at: datetime) -> ReaderQuestion:
-    """Ask the editors what is missing, in an answer or at all."""
+    """Ask the editors what is missing, in an answer or at all; visitors together no more than so many an hour."""
+    lately = ReaderQuestion.objects.filter(person__isnull=True, asked_at__gt=at - timedelta(hours=1))
+    if by.is_visitor and lately.count() >= MOST_FROM_VISITORS:
+        raise Denied("Er komen nu heel veel vragen binnen. Probeer het over een uur nog eens. Uw tekst staat er nog.")
     if answer_id is not None:
         _latest(answer_id)
     return ReaderQuestion.objects.create(
@@ -79,7 +85,16 @@ def reply(*, question_id: int, words: str, pointed_to: int | None = None, by: Ac
     question.replied_at = at
     question.email = ""
     question.save()
-    note(pointed_to or question.answer_id or 0, "reader_answered", by=by, at=at, question=question.pk)
+    record(
+        subject="reader_question",
+        subject_id=question.pk,
+        name="replied",
+        is_step=False,
+        actor_id=by.person_id,
+        actor_label=by.label(Role.KNOWLEDGE_EDITOR),
+        at=at,
+        data={"answer": pointed_to},
+    )
     if email:
         transaction.on_commit(lambda: send_reply(question, email=email, address=address))
     return question

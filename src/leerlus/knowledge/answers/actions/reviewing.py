@@ -20,7 +20,7 @@ from leerlus.knowledge.answers.actions.stepping import (
 )
 from leerlus.knowledge.answers.models import Judgement, Remark, ReviewRound
 from leerlus.knowledge.answers.queries import seats_on
-from leerlus.knowledge.answers.workflow import OPEN, RUNNING, WORKFLOW
+from leerlus.knowledge.answers.workflow import RUNNING, WORKFLOW
 from leerlus.people.actors import CLOCK
 
 if TYPE_CHECKING:
@@ -173,8 +173,3 @@ def stop_review(*, review_id: int, reason: str, by: Actor, at: datetime) -> None
     _, review = lock_review(review_id)
     WORKFLOW.check("void", review.state)
     void(review, by=by, at=at, reason=reason)
-
-
-def is_open(review: ReviewRound) -> bool:
-    """Tell whether reviewers can still speak."""
-    return review.state == OPEN

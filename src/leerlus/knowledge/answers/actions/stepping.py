@@ -58,6 +58,7 @@ def step(
     for column, value in fields.items():
         setattr(review, column, value)
     review.save()
+    _lock_text(review, name, at)
     return record(
         subject="review",
         subject_id=review.pk,
@@ -70,6 +71,17 @@ def step(
         note=text,
         data={"hash": review.content_hash},
     )
+
+
+def _lock_text(review: ReviewRound, name: str, at: datetime) -> None:
+    """Lock the working text while it lies for review: the content system saves while one types, and that ends it.
+
+    An editor who means it opens the lock there.
+    """
+    ended = review.state in WORKFLOW.final
+    if ended or name == "open":
+        lock = {"locked": not ended, "locked_at": None if ended else at, "locked_by": None}
+        Answer.objects.filter(pk=review.answer_id).update(**lock)
 
 
 def lock_answer(answer_id: int) -> Answer:

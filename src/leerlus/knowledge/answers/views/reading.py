@@ -56,6 +56,7 @@ def show_answer(request: ActorRequest, answer_id: int, slug: str) -> HttpRespons
         "edits": policies.may_edit(request.actor),
         "first": page.versions[-1],
         "today": timezone.localdate(),
+        "panels": queries.panels_of(request.actor, answer_id),
     }
     return render(request, "answers/answer.html", context)
 

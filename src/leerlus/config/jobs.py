@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from leerlus.discovery.search.clock import follow_database, wipe_missed_words
 from leerlus.files.clock import clear_away
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
 from leerlus.linking.feedback.clock import send_digests
@@ -34,6 +35,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     go_on_over_days,
     wipe_sessions,
     clear_away,
+    wipe_missed_words,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
@@ -44,6 +46,9 @@ MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
     send_membership_mail,
 )
 
+INDEX_JOBS: tuple[Callable[[datetime], int], ...] = (follow_database,)
+"""Last, so that what the others did is found in the same round."""
+
 
 def run_clock(at: datetime) -> int:
     """Do everything that the dates ask for at this moment; return how much was done."""
@@ -53,7 +58,7 @@ def run_clock(at: datetime) -> int:
 def run_clock_safely(at: datetime) -> int:
     """Do the same and send mail, one job not stopping the others: what failed is logged and tried at the next turn."""
     done = 0
-    for job in (*CLOCK_JOBS, *MAIL_JOBS):
+    for job in (*CLOCK_JOBS, *MAIL_JOBS, *INDEX_JOBS):
         try:
             done += job(at)
         except Exception:

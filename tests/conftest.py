@@ -58,6 +58,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
     """Add the trigger that comes with a migration; and before the database goes, end the sessions of killed servers."""
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         import_module("leerlus.practice.peer_sessions.migrations.0002_say_that_a_session_changed").say(None, editor)
+    with django_db_blocker.unblock():
+        _make_full_text()
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
@@ -66,6 +68,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
+
+
+def _make_full_text() -> None:
+    """Make the index of search as the migration of its library does; from the model it is an ordinary table."""
+    if connection.vendor != "sqlite":
+        return
+    migration = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE wagtailsearch_indexentry_fts")
+        for operation in migration.operations:
+            for step in getattr(operation, "database_operations", ()):
+                cursor.execute(step.sql)
 
 
 @pytest.fixture(autouse=True)

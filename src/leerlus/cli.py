@@ -97,6 +97,17 @@ def worker(*, elke: int, eenmaal: bool) -> None:
     work(every=0 if eenmaal else elke)
 
 
+@main.command("zoekindex")
+def search_index() -> None:
+    """Bouw de index van zoeken van niets opnieuw op."""
+    _start_django()
+    from django.utils import timezone
+
+    from leerlus.discovery.search.actions import rebuild
+
+    click.echo(f"Klaar: {rebuild(timezone.now())} dingen zijn te vinden.")
+
+
 @main.command("live")
 @click.option("--poort", default=8001, show_default=True, help="Poort waarop browsers horen dat er iets nieuws is.")
 def live(*, poort: int) -> None:

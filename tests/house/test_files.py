@@ -30,6 +30,11 @@ MORE = {
         "reference": "the articles that the product starts with",
     },
     "linking.meetings": {"static": "dragging on the board, the timer, and how the board and the large view look"},
+    "discovery.search": {
+        "engine": "what finds candidates, behind one interface",
+        "reference": "abbreviations and parts of words, for editors to read",
+        "sources": "what can be found, as the installation names it",
+    },
     "people": {
         "acting": "who acts, from the database",
         "actors": "who acts, without the framework",

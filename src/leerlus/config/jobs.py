@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from leerlus.discovery.search.clock import follow_database, wipe_missed_words
 from leerlus.files.clock import clear_away
 from leerlus.knowledge.answers.clock import end_outdated_reviews, publish_on_the_day
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
@@ -40,6 +41,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     publish_on_the_day,
     tell_of_new_answers,
     tell_of_recalls,
+    wipe_missed_words,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
@@ -51,6 +53,9 @@ MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
     send_answer_mail,
 )
 
+INDEX_JOBS: tuple[Callable[[datetime], int], ...] = (follow_database,)
+"""Last, so that what the others did is found in the same round."""
+
 
 def run_clock(at: datetime) -> int:
     """Do everything that the dates ask for at this moment; return how much was done."""
@@ -60,7 +65,7 @@ def run_clock(at: datetime) -> int:
 def run_clock_safely(at: datetime) -> int:
     """Do the same and send mail, one job not stopping the others: what failed is logged and tried at the next turn."""
     done = 0
-    for job in (*CLOCK_JOBS, *MAIL_JOBS):
+    for job in (*CLOCK_JOBS, *MAIL_JOBS, *INDEX_JOBS):
         try:
             done += job(at)
         except Exception:

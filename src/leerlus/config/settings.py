@@ -211,6 +211,11 @@ WAGTAIL_SITE_NAME = "Leerlus"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# What readers search in has terms of its own making (docs/adr/0040): the database must not look for endings again.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},
+    "readers": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple", "AUTO_UPDATE": False},
+}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks nobody outside for a picture of who writes
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it can hold a script
@@ -267,3 +272,6 @@ EFFECT_OTHERS_SHARE = read_int("LEERLUS_EFFECT_OTHERS_SHARE_PERCENT", 50)
 EFFECT_OTHERS_LEAST = read_int("LEERLUS_EFFECT_OTHERS_LEAST", 5)
 PEER_SESSION_DAYS_KEPT = read_int("LEERLUS_PEER_SESSION_DAYS_KEPT", 365)
 SMALL_NUMBER = read_int("LEERLUS_SMALL_NUMBER", 10)
+# Words that found nothing are shown to editors when they were asked on so many days, and wiped after so many without.
+MISSED_DAYS_SHOWN = read_int("LEERLUS_MISSED_DAYS_SHOWN", 3)
+MISSED_DAYS_KEPT = read_int("LEERLUS_MISSED_DAYS_KEPT", 180)

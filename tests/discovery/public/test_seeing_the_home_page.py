@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from leerlus.discovery.public.queries import Story, choose, first_sentences
+from leerlus.discovery.search.actions import follow
 from leerlus.linking.bottlenecks import actions as bottleneck_actions
 from leerlus.linking.outcomes import actions as outcome_actions
 from leerlus.practice.issues import actions as issue_actions
@@ -136,17 +137,18 @@ def test_themes_count_what_this_reader_can_open(cast: Cast) -> None:
     assert line.format(1) in page(cast, "alice")
 
 
-@pytest.mark.parametrize(("name", "address"), [(None, "/knelpunten/"), ("alice", "/kwesties/")])
-def test_the_search_box_leads_to_what_was_looked_for(cast: Cast, name: str | None, address: str) -> None:
+@pytest.mark.parametrize("name", [None, "alice"])
+def test_the_search_box_leads_to_what_was_looked_for(cast: Cast, name: str | None) -> None:
     for title in ("Reistijd naar de les", "Kinderopvang ontbreekt"):
         bottleneck = bundle_some(cast, 1, title=title)
         publish(cast, bottleneck)
         raise_one(cast, title=title)
-    form = re.search(r'role="search" method="get" action="([^"]+)".*? name="([^"]+)"', page(cast, name), re.DOTALL)
+    follow(timezone.now())
+    form = re.search(r'role="search" method="get"[^>]* action="([^"]+)".*? name="([^"]+)"', page(cast, name), re.DOTALL)
     assert form is not None
-    assert form[1] == address
+    assert form[1] == "/zoeken/"
     found = cast.client(name).get(form[1], {form[2]: "reistijd"}).content.decode()
-    assert "Reistijd naar de les" in found
+    assert "<mark>Reistijd</mark> naar de les" in found
     assert "Kinderopvang ontbreekt" not in found
 
 

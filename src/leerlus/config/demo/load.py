@@ -18,6 +18,7 @@ from leerlus.config.demo.players import make_players
 from leerlus.config.demo.sessions import hold_sessions
 from leerlus.config.demo.stage import Stage
 from leerlus.config.demo.told import ToldLoop
+from leerlus.discovery.search.actions import rebuild
 from leerlus.people.models import Person
 
 if TYPE_CHECKING:
@@ -52,4 +53,6 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
     answer_questions(players, timezone.now())
     lose_some_mail(timezone.now())
     ask_who_tries(today)
+    tell("Index van zoeken")
+    rebuild(timezone.now())
     return done

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from leerlus.discovery.newsletter.clock import send_letters, wipe_addresses
 from leerlus.files.clock import clear_away
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
 from leerlus.linking.feedback.clock import send_digests
@@ -34,6 +35,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     go_on_over_days,
     wipe_sessions,
     clear_away,
+    wipe_addresses,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
@@ -42,6 +44,7 @@ MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
     send_meeting_mail,
     send_notices,
     send_membership_mail,
+    send_letters,
 )
 
 

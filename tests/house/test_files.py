@@ -25,6 +25,7 @@ NAMES = frozenset(
 # What one app may hold besides, with the reason.
 MORE = {
     "audit": {"steps": "the form of every table of steps"},
+    "discovery.newsletter": {"static": "how wide the preview is"},
     "law.articles": {
         "jci": "the dated address of a provision",
         "reference": "the articles that the product starts with",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from leerlus.discovery.newsletter.clock import send_letters, wipe_addresses
 from leerlus.discovery.search.clock import follow_database, wipe_missed_words
 from leerlus.files.clock import clear_away
 from leerlus.knowledge.answers.clock import end_outdated_reviews, publish_on_the_day
@@ -42,6 +43,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     tell_of_new_answers,
     tell_of_recalls,
     wipe_missed_words,
+    wipe_addresses,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
@@ -51,6 +53,7 @@ MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (
     send_notices,
     send_membership_mail,
     send_answer_mail,
+    send_letters,
 )
 
 INDEX_JOBS: tuple[Callable[[datetime], int], ...] = (follow_database,)

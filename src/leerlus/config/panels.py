@@ -66,8 +66,17 @@ OWN_DATA = (
     "leerlus.practice.peer_sessions.queries.own_data",
     "leerlus.linking.communities.queries.own_data",
     "leerlus.linking.meetings.queries.own_data",
+    "leerlus.discovery.newsletter.queries.own_data",
 )
 """In the file of all that is known of somebody; each is called with the number of the person, and returns its parts."""
+
+NEWS_SOURCES = (
+    "leerlus.discovery.newsletter.queries.news_of_decisions",
+    "leerlus.discovery.newsletter.queries.news_of_outcomes",
+    "leerlus.discovery.newsletter.queries.news_of_meetings",
+    "leerlus.discovery.newsletter.queries.news_of_communities",
+)
+"""What a newsletter can tell; each is called with two moments, and returns the public News in between."""
 
 MOST_CANDIDATES = 100
 MOST_TERMS = 8

@@ -111,3 +111,21 @@ class Point:
 
     label: str
     value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """Something of which the newsletter can tell, as the app that owns it says it (`NEWS_SOURCES` in config/panels).
+
+    key     what it is, for good: `outcome:12`       kind    outcome, decision, answer, tool, meeting or community
+    theme, region  for whom it is, a slug and a code; empty is for everybody       url  a page of ours
+    """
+
+    key: str
+    kind: str
+    title: str
+    text: str
+    url: str
+    theme: str = ""
+    region: str = ""
+    fictional: bool = False

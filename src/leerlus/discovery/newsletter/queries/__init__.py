@@ -1,0 +1,41 @@
+"""Reading: what there is to tell, the letters, and what went to whom."""
+
+from leerlus.discovery.newsletter.queries.letters import (
+    Count,
+    ReaderCount,
+    carried,
+    count_readers,
+    find_letter,
+    list_letters,
+    list_out,
+    read_out,
+    recipients_of,
+)
+from leerlus.discovery.newsletter.queries.news import (
+    gather_news,
+    news_of_communities,
+    news_of_decisions,
+    news_of_meetings,
+    news_of_outcomes,
+)
+from leerlus.discovery.newsletter.queries.subscribers import find_by_token, own_data, subscription_of
+
+__all__ = [
+    "Count",
+    "ReaderCount",
+    "carried",
+    "count_readers",
+    "find_by_token",
+    "find_letter",
+    "gather_news",
+    "list_letters",
+    "list_out",
+    "news_of_communities",
+    "news_of_decisions",
+    "news_of_meetings",
+    "news_of_outcomes",
+    "own_data",
+    "read_out",
+    "recipients_of",
+    "subscription_of",
+]

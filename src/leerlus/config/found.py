@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q
@@ -146,8 +145,7 @@ ANSWERS = Source(
     label="Antwoorden",
     one="Antwoord",
     things=lambda: _latest().prefetch_related("themes"),
-    # What is published on a day, counts from the beginning of that day, which is over when the worker does it.
-    changed=lambda since: _latest().prefetch_related("themes").filter(published_from__gte=since - timedelta(days=2)),
+    changed=lambda since: _latest().prefetch_related("themes").filter(published_from__gte=since),
     read=_read_publication,
     visible=lambda _actor: _latest(),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,26 @@ def test_declining_goes_back_to_the_editor_with_the_reason(scene: Scene) -> None
     assert sara.post(page, {"content_hash": review.content_hash, "reason": "Lid 2 mist."}).status_code == 302
     assert "Lid 2 mist." in scene.cast.client("frank").get("/mijn-werk/").content.decode()
     assert "Lid 2 mist." in scene.cast.client("frank").get("/vragen/redactie/").content.decode()
+
+
+def test_a_review_that_nobody_answers_comes_back_to_the_editor(scene: Scene) -> None:
+    review = scene.offer(scene.draft(), at=timezone.now())
+    editor = scene.cast.client("frank")
+    assert "Beoordeling te laat" not in editor.get("/vragen/redactie/").content.decode()
+    ReviewRound.objects.filter(pk=review.pk).update(due_on=timezone.localdate() - timedelta(days=1))
+    assert "Beoordeling te laat" in editor.get("/vragen/redactie/").content.decode()
+    assert "1 dag te laat" in scene.cast.client("sara").get("/mijn-werk/").content.decode()
+
+
+def test_a_reviewer_sees_what_changes_in_what_is_public(scene: Scene) -> None:
+    answer = scene.draft()
+    scene.publish(answer)
+    scene.draft(answer_id=answer.pk, html="<p>De dag na de datum van het laatste plan.</p>")
+    review = scene.offer(answer)
+    page = scene.cast.client("sara").get(f"/vragen/beoordelen/{review.pk}/").content.decode()
+    assert "Wat er verandert aan versie 1" in page
+    assert re.search(r"<del>.*eerste", page)
+    assert re.search(r"<ins>.*laatste", page)
 
 
 def test_a_remark_on_a_passage_is_read_by_all_who_review(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.utils.html import strip_tags
 
@@ -15,7 +15,11 @@ from leerlus.measures.wording import Part, compare_words
 from leerlus.ui.dates import MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from leerlus.knowledge.answers.models import Publication
+
+Changes: TypeAlias = tuple[tuple[str, tuple[Part, ...]], ...]
 
 BLOCK_ENDS = ("</p>", "</li>", "</h3>", "</h4>", "<br/>", "<br>")
 
@@ -26,7 +30,7 @@ class Comparison:
 
     before: Publication
     after: Publication
-    parts: tuple[tuple[str, tuple[Part, ...]], ...]
+    parts: Changes
 
 
 NAMES = {
@@ -68,9 +72,10 @@ def compare(answer_id: int, before: int, after: int) -> Comparison:
     if before not in by_number or after not in by_number:
         raise Denied("Een van deze twee versies is er niet. Kies uit de lijst.")
     old, new = by_number[before], by_number[after]
-    pairs = [
-        (name, as_words(key, str(old.content[key])), as_words(key, str(new.content[key])))
-        for key, name in NAMES.items()
-    ]
-    changed = tuple((name, compare_words(was, now)) for name, was, now in pairs if was != now)
-    return Comparison(before=old, after=new, parts=changed)
+    return Comparison(before=old, after=new, parts=what_changed(old.content, new.content))
+
+
+def what_changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
+    """Return each part of a text that changed: its name, and its words in order."""
+    pairs = [(name, as_words(key, str(old[key])), as_words(key, str(new[key]))) for key, name in NAMES.items()]
+    return tuple((name, compare_words(was, now)) for name, was, now in pairs if was != now)

@@ -69,7 +69,9 @@ def list_for_editors(today: date) -> list[EditorLine]:
     answers = _answers()
     latest = [each for answer in answers for each in answer.publications.all() if _is_latest(each)]
     warnings = warn_about(latest, today) if latest else {}
-    lines = [_describe(each, list(each.rounds.all()), list(each.publications.all()), warnings) for each in answers]
+    lines = [
+        _describe(each, list(each.rounds.all()), list(each.publications.all()), warnings, today) for each in answers
+    ]
     order = ("late", "due", "new", "open", "done")
     return sorted(lines, key=lambda line: (order.index(line.status), -line.answer.pk))
 
@@ -79,12 +81,16 @@ def _is_latest(publication: Publication) -> bool:
 
 
 def _describe(
-    answer: Answer, reviews: list[ReviewRound], publications: list[Publication], warnings: dict[int, Warnings]
+    answer: Answer,
+    reviews: list[ReviewRound],
+    publications: list[Publication],
+    warnings: dict[int, Warnings],
+    today: date,
 ) -> EditorLine:
     review = reviews[0] if reviews else None
     latest = next((each for each in publications if _is_latest(each)), None)
     warned = warnings.get(latest.pk, Warnings()) if latest else Warnings()
-    status, standing, why, due = _say(answer, review, latest, warned)
+    status, standing, why, due = _say(answer, review, latest, warned, today)
     if latest is None and publications and status == "new":
         status, standing, why = "done", "Vervallen", ""
     return EditorLine(
@@ -100,11 +106,11 @@ def _describe(
 
 
 def _say(
-    answer: Answer, review: ReviewRound | None, latest: Publication | None, warned: Warnings
+    answer: Answer, review: ReviewRound | None, latest: Publication | None, warned: Warnings, today: date
 ) -> tuple[str, str, str, date | None]:
     """Say where an answer stands, and what the editor does next."""
     if review is not None and review.state in RUNNING and review.edition == answer.edition:
-        return _say_running(review)
+        return _say_running(review, today)
     changed = latest is None or latest.content_hash != answer.content_hash
     ended = _say_ended(answer, review) if changed and review is not None else None
     if ended is not None:
@@ -134,13 +140,15 @@ def _say_published(latest: Publication, warned: Warnings, *, changed: bool) -> t
     return "done", "Gepubliceerd", "", latest.review_on
 
 
-def _say_running(review: ReviewRound) -> tuple[str, str, str, date | None]:
+def _say_running(review: ReviewRound, today: date) -> tuple[str, str, str, date | None]:
     if review.state == APPROVED:
         return "due", "Goedgekeurd door alle drie", "Klaar om te publiceren.", None
     if review.state == SCHEDULED:
         return "done", "Staat klaar om te publiceren", "", review.publish_on
     missing = policies.missing_kinds(review.judgements.all(), review.content_hash)
     names = ", ".join(KIND_NAMES[kind] for kind in missing)
+    if review.due_on < today:
+        return "late", "Beoordeling te laat", f"Nog geen reactie van {names}. De dag is voorbij.", review.due_on
     return "done", "Ligt ter beoordeling", f"Wacht op {names}.", review.due_on
 
 
@@ -153,7 +161,7 @@ def read_for_editor(actor: Actor, answer_id: int, today: date) -> EditorPage:
     publications = list(answer.publications.select_related("review"))
     reviews = list(answer.rounds.prefetch_related("judgements__organisation"))
     latest = next((each for each in publications if _is_latest(each)), None)
-    line = _describe(answer, reviews, publications, warn_about([latest], today) if latest else {})
+    line = _describe(answer, reviews, publications, warn_about([latest], today) if latest else {}, today)
     try:
         policies.check_complete(answer.content())
     except Denied as refusal:

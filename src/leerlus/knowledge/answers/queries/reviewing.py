@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from leerlus.audit.steps import Denied
 from leerlus.knowledge.answers import policies
-from leerlus.knowledge.answers.models import ApprovalLink, Deputy, Judgement, Remark, ReviewRound
+from leerlus.knowledge.answers.models import ApprovalLink, Deputy, Judgement, Publication, Remark, ReviewRound
 from leerlus.knowledge.answers.policies import Seat
+from leerlus.knowledge.answers.queries.comparing import Changes, what_changed
 from leerlus.knowledge.answers.workflow import OPEN, QUORUM
 from leerlus.law.articles.models import Law
 from leerlus.people.actors import KIND_NAMES, OrganisationKind, Role
@@ -58,6 +59,7 @@ class ReviewPage:
     seat      for whom this reader can still approve or decline; None: nothing
     lends     the organisation for which this reader may lend a link; None: none
     outdated  the text of the answer is another one by now
+    before    the number of the version that is public now; 0: none          changes   what this text changes in it
     """
 
     line: ReviewLine
@@ -69,6 +71,8 @@ class ReviewPage:
     lends: Seat | None
     edits: bool
     outdated: bool
+    before: int
+    changes: Changes
 
 
 def seats_on(actor: Actor, today: date) -> tuple[Seat, ...]:
@@ -118,6 +122,7 @@ def read_review(actor: Actor, review_id: int, today: date) -> ReviewPage:
         raise Denied("Deze beoordeling is er niet, of u mag haar niet zien.")
     line = _line(review, seats)
     running = review.state == OPEN
+    latest = Publication.objects.filter(answer=review.answer_id, published_until__isnull=True).first()
     return ReviewPage(
         line=line,
         judgements=tuple(review.judgements.all()),
@@ -128,6 +133,8 @@ def read_review(actor: Actor, review_id: int, today: date) -> ReviewPage:
         lends=next((seat for seat in seats if running and seat.kind in line.missing and not seat.is_deputy), None),
         edits=policies.may_edit(actor),
         outdated=review.answer.edition != review.edition,
+        before=latest.number if latest else 0,
+        changes=what_changed(latest.content, review.content) if latest else (),
     )
 
 

@@ -39,6 +39,7 @@ LOOKS = [(320, "light"), (1440, "dark"), (320, "dark"), (1440, "light")]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 PUBLIC = ["/", "/zo-werkt-het/", "/themas/", "/themas/pip/", "/lusklok/", "/toegankelijkheid/", "/privacy/"]
+SEARCH = ["/zoeken/", "/zoeken/?q=leerbaarheidstoest&soort=knelpunt", "/zoeken/?q=olifantenpaadje"]
 LISTS = ["/knelpunten/", "/opbrengsten/", "/besluiten/", "/communities/", "/knelpunten/?zoek=bestaatniet"]
 
 
@@ -66,6 +67,7 @@ def pages_of(role: str) -> list[str]:
         published = Bottleneck.objects.filter(published_at__isnull=False).values_list("pk", flat=True)[0]
         return [
             *PUBLIC,
+            *SEARCH,
             *LISTS,
             *answer_pages(),
             *details,

@@ -12,6 +12,7 @@ from leerlus.config.demo import content
 from leerlus.config.demo.checks import ask_who_tries
 from leerlus.config.demo.gathering import gather
 from leerlus.config.demo.invented import InventedCluster
+from leerlus.config.demo.letters import send_letters
 from leerlus.config.demo.mail import lose_some_mail
 from leerlus.config.demo.players import make_players
 from leerlus.config.demo.sessions import hold_sessions
@@ -49,5 +50,6 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
     gather(players, timezone.now())
     hold_sessions(players, timezone.localtime())
     lose_some_mail(timezone.now())
+    send_letters(players, timezone.now())
     ask_who_tries(today)
     return done

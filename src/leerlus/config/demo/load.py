@@ -13,6 +13,7 @@ from leerlus.config.demo.answering import answer_questions
 from leerlus.config.demo.checks import ask_who_tries
 from leerlus.config.demo.gathering import gather
 from leerlus.config.demo.invented import InventedCluster
+from leerlus.config.demo.letters import send_letters
 from leerlus.config.demo.mail import lose_some_mail
 from leerlus.config.demo.players import make_players
 from leerlus.config.demo.sessions import hold_sessions
@@ -52,6 +53,7 @@ def load(tell: Callable[[str], None], seed: int = SEED) -> int:
     hold_sessions(players, timezone.localtime())
     answer_questions(players, timezone.now())
     lose_some_mail(timezone.now())
+    send_letters(players, timezone.now())
     ask_who_tries(today)
     tell("Index van zoeken")
     rebuild(timezone.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 from typing import TYPE_CHECKING
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -40,7 +40,7 @@ def preview(request: ActorRequest, letter_id: int) -> HttpResponse:
     return render(request, "newsletter/preview.html", {"letter": letter, "text": write(letter, _taken(letter)).text})
 
 
-@csp_update({"style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]})  # type: ignore[arg-type] # a mail has its style inside
+@csp_replace({"style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]})  # type: ignore[arg-type] # a mail has its style inside
 @xframe_options_sameorigin
 @login_required
 @require_safe

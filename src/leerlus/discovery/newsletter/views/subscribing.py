@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leerlus.audit.steps import Denied
-from leerlus.discovery.newsletter import actions, queries
+from leerlus.discovery.newsletter import actions, policies, queries
 from leerlus.discovery.newsletter.forms import ChoicesForm, SubscribeForm
 from leerlus.discovery.newsletter.notify import personal_token, read_confirm_token
 from leerlus.people.signin import read_address
@@ -72,6 +72,7 @@ def _subscribe_person(request: ActorRequest) -> HttpResponse:
         return redirect("newsletter:subscribe")
     token = personal_token(subscriber.pk) if subscriber else ""
     context = {"form": form, "email": email, "subscriber": subscriber, "token": token}
+    context["may_edit"] = policies.may_edit(request.actor)
     return render(request, "newsletter/subscribe_person.html", context, status=422 if form.errors else 200)
 
 

@@ -29,6 +29,10 @@ MORE = {
         "jci": "the dated address of a provision",
         "reference": "the articles that the product starts with",
     },
+    "knowledge.milestones": {
+        "reference": "the timeline that the product starts with",
+        "static": "how the picture looks",
+    },
     "linking.meetings": {"static": "dragging on the board, the timer, and how the board and the large view look"},
     "people": {
         "acting": "who acts, from the database",

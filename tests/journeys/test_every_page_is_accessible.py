@@ -36,6 +36,8 @@ LOOKS = [(320, "light"), (1440, "dark"), (320, "dark"), (1440, "light")]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 PUBLIC = ["/", "/zo-werkt-het/", "/themas/", "/themas/pip/", "/lusklok/", "/toegankelijkheid/", "/privacy/"]
+KNOWLEDGE = ["/tijdlijn/", "/tijdlijn/?soort=uitspraak"]
+EDITING = ["/redactie/", "/redactie/tijdlijn/", "/redactie/tijdlijn/add/"]
 LISTS = ["/knelpunten/", "/opbrengsten/", "/besluiten/", "/communities/", "/knelpunten/?zoek=bestaatniet"]
 
 
@@ -61,7 +63,7 @@ def pages_of(role: str) -> list[str]:
             "/bestaat-niet/",
         ]
         published = Bottleneck.objects.filter(published_at__isnull=False).values_list("pk", flat=True)[0]
-        return [*PUBLIC, *LISTS, *details, f"/knelpunten/{published}/", "/account/inloggen/", "/stijlgids/"]
+        return [*PUBLIC, *KNOWLEDGE, *LISTS, *details, f"/knelpunten/{published}/", "/account/inloggen/", "/stijlgids/"]
     if role == "Professional: Marit":
         readable = Issue.objects.filter(visibility="professionals")
         asked = Feedback.objects.filter(asks=True, party__person__email="klantmanager@voorbeeld.nl")

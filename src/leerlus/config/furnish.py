@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from leerlus.audit.steps import Denied
+from leerlus.knowledge.milestones.actions import load_milestones
 from leerlus.knowledge.pages.actions import lay_out
 from leerlus.law.articles.actions import load_articles
 from leerlus.people.actions import add_organisation, invite, load_reference_data
@@ -36,6 +37,7 @@ def bring_up_to_date(*, at: datetime) -> None:
     """Add the facts that the product starts with and that are not there yet; doing it again changes nothing."""
     load_reference_data(at=at)
     load_articles(by=CLOCK, at=at)
+    load_milestones()
     lay_out()
 
 

@@ -29,6 +29,11 @@ MORE = {
         "jci": "the dated address of a provision",
         "reference": "the articles that the product starts with",
     },
+    "knowledge.links": {
+        "probing": "asks other websites whether a page is there",
+        "reference": "the websites that the product starts with",
+    },
+    "knowledge.tools": {"reference": "the tools that the product starts with"},
     "knowledge.milestones": {
         "reference": "the timeline that the product starts with",
         "static": "how the picture looks",

@@ -36,8 +36,14 @@ LOOKS = [(320, "light"), (1440, "dark"), (320, "dark"), (1440, "light")]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 PUBLIC = ["/", "/zo-werkt-het/", "/themas/", "/themas/pip/", "/lusklok/", "/toegankelijkheid/", "/privacy/"]
-KNOWLEDGE = ["/tijdlijn/", "/tijdlijn/?soort=uitspraak"]
-EDITING = ["/redactie/", "/redactie/tijdlijn/", "/redactie/tijdlijn/add/"]
+KNOWLEDGE = [
+    "/tijdlijn/",
+    "/hulpmiddelen/",
+    "/hulpmiddelen/leerroutes/",
+    "/hulpmiddelen/?zoek=bestaatniet",
+    "/websites/",
+]
+EDITING = ["/redactie/", "/redactie/tijdlijn/", "/redactie/tijdlijn/add/", "/redactie/hulpmiddelen/add/"]
 LISTS = ["/knelpunten/", "/opbrengsten/", "/besluiten/", "/communities/", "/knelpunten/?zoek=bestaatniet"]
 
 

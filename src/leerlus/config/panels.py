@@ -57,6 +57,12 @@ COMMUNITY_YIELD = ("leerlus.config.panels.show_work_of_meetings",)
 TIMELINE_SOURCES = ("leerlus.config.panels.date_decisions",)
 """On the timeline; each is called with the reader and the slug of a theme ("": all), and returns moments."""
 
+LINK_SOURCES = (
+    "leerlus.knowledge.links.queries.links_of_websites",
+    "leerlus.knowledge.tools.queries.links_of_tools",
+)
+"""Who points to other websites; each yields its links, which the worker checks."""
+
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
 

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zoeken/", include("leerlus.discovery.search.urls")),
     path("nieuwsbrief/", include("leerlus.discovery.newsletter.urls")),
     path("account/", include(signing_in)),
+    path("bestanden/", include("wagtail.documents.urls")),
     path("redactie/", include("wagtail.admin.urls")),
     path("", include("leerlus.people.urls")),
 ]

@@ -11,13 +11,14 @@ from leerlus.discovery.desk.queries.communities import community_work, invitatio
 from leerlus.discovery.desk.queries.here import look
 from leerlus.discovery.desk.queries.linking import linking_work
 from leerlus.discovery.desk.queries.others import (
+    links_to_mend,
     recorded_this_month,
     undelivered_mail,
     without_person,
     without_voice,
 )
 from leerlus.discovery.desk.queries.own import Own, read_messages, read_own
-from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
+from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out, work_list
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
 from leerlus.linking.meetings.queries import ahead_of
 from leerlus.linking.outbox.policies import may_watch_mail
@@ -46,6 +47,7 @@ class DeskPage:
     ending    temporary decisions that end soon       checks  effect checks of decisions
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
     mail      mail that did not arrive       drafts    what this reader is writing, at whatever level
+    links     that do not work, for editors
     sessions  intervisie that is planned or goes on                    meetings  of communities, to come
     """
 
@@ -58,6 +60,7 @@ class DeskPage:
     recorded: WorkList | None
     vacant: WorkList | None
     mail: WorkList | None
+    links: WorkList
     drafts: tuple[Draft, ...]
     sessions: tuple[SessionLine, ...]
     meetings: tuple[MeetingLine, ...]
@@ -70,7 +73,7 @@ class DeskPage:
     def is_quiet(self) -> bool:
         """Whether the roles of this reader bring no work of their own."""
         parts = (self.work, self.own, self.ending, self.checks, self.voices, self.recorded, self.vacant)
-        return all(part is None for part in parts) and not self.mail and not self.invited
+        return all(part is None for part in parts) and not self.mail and not self.invited and not self.links
 
 
 def read_desk(actor: Actor, at: datetime) -> DeskPage:
@@ -91,6 +94,7 @@ def read_desk(actor: Actor, at: datetime) -> DeskPage:
         recorded=recorded_this_month(actor, today) if actor.has(Role.KNOWLEDGE_EDITOR, Role.REVIEWER) else None,
         vacant=without_person(actor) if actor.has(Role.ORGANISATION_ADMINISTRATOR) else None,
         mail=undelivered_mail() if may_watch_mail(actor) else None,
+        links=links_to_mend() if actor.has(Role.KNOWLEDGE_EDITOR) else work_list([]),
         sessions=upcoming(actor) if "session" in here.kinds else (),
         meetings=ahead_of(actor, at) if here.own else (),
         drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if "draft" in here.kinds else (),

@@ -33,6 +33,12 @@ MORE = {
         "probing": "asks other websites whether a page is there",
         "reference": "the websites that the product starts with",
     },
+    "knowledge.pages": {
+        "blocks": "what a page is built of",
+        "reference": "the pages that the product starts with",
+        "static": "pictures and videos on a page",
+        "writing": "the form in which editors write a page",
+    },
     "knowledge.tools": {"reference": "the tools that the product starts with"},
     "knowledge.milestones": {
         "reference": "the timeline that the product starts with",

@@ -37,6 +37,9 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 
 PUBLIC = ["/", "/zo-werkt-het/", "/themas/", "/themas/pip/", "/lusklok/", "/toegankelijkheid/", "/privacy/"]
 KNOWLEDGE = [
+    "/kennis/",
+    "/kennis/de-wet-in-het-kort/",
+    "/kennis/verhaal-leren-in-de-keuken/",
     "/tijdlijn/",
     "/hulpmiddelen/",
     "/hulpmiddelen/leerroutes/",

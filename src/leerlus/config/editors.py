@@ -41,6 +41,8 @@ class EditorsMiddleware:
         """Set the policy on what the content system shows."""
         response = self.get_response(request)
         if request.path.startswith(DOOR):
+            # A preview comes out of a request within this one, which already got the policy of all other pages.
+            del response["Content-Security-Policy"]
             response._csp_replace = POLICY  # type: ignore[attr-defined] # noqa: SLF001 - what the decorators of django-csp set
             response["X-Frame-Options"] = "SAMEORIGIN"
         return response

@@ -10,7 +10,7 @@ from django.utils import timezone
 from leerlus.audit.steps import Denied
 from leerlus.knowledge.links.actions import load_websites
 from leerlus.knowledge.milestones.actions import load_milestones
-from leerlus.knowledge.pages.actions import lay_out
+from leerlus.knowledge.pages.actions import lay_out, load_pages
 from leerlus.knowledge.tools.actions import load_tools
 from leerlus.law.articles.actions import load_articles
 from leerlus.people.actions import add_organisation, invite, load_reference_data
@@ -43,6 +43,7 @@ def bring_up_to_date(*, at: datetime) -> None:
     load_tools()
     load_websites()
     lay_out()
+    load_pages()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leerlus.files.clock import clear_away
 from leerlus.knowledge.links.clock import check_links
+from leerlus.knowledge.pages.clock import publish_pages
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
 from leerlus.linking.feedback.clock import send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_rhythm, keep_up_with_members, remind, send_meeting_mail
@@ -35,6 +36,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     go_on_over_days,
     wipe_sessions,
     clear_away,
+    publish_pages,
     check_links,
 )
 

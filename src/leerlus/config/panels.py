@@ -57,6 +57,12 @@ COMMUNITY_YIELD = ("leerlus.config.panels.show_work_of_meetings",)
 TIMELINE_SOURCES = ("leerlus.config.panels.date_decisions",)
 """On the timeline; each is called with the reader and the slug of a theme ("": all), and returns moments."""
 
+KNOWLEDGE_SHELVES = (
+    "leerlus.knowledge.pages.queries.shelves_of_pages",
+    "leerlus.config.shelves.shelves_of_lists",
+)
+"""On the overview of Kennis; each is called with the reader, and returns shelves."""
+
 LINK_SOURCES = (
     "leerlus.knowledge.links.queries.links_of_websites",
     "leerlus.knowledge.tools.queries.links_of_tools",

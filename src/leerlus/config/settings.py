@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "leerlus.ui.middleware.DeniedMiddleware",
     "leerlus.config.editors.EditorsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 REFUSAL = "leerlus.audit.steps.Denied"  # what the floor of ui shows as a page, without knowing the floor above it

@@ -30,6 +30,21 @@ MORE = {
         "jci": "the dated address of a provision",
         "reference": "the articles that the product starts with",
     },
+    "knowledge.links": {
+        "probing": "asks other websites whether a page is there",
+        "reference": "the websites that the product starts with",
+    },
+    "knowledge.pages": {
+        "blocks": "what a page is built of",
+        "reference": "the pages that the product starts with",
+        "static": "pictures and videos on a page",
+        "writing": "the form in which editors write a page",
+    },
+    "knowledge.tools": {"reference": "the tools that the product starts with"},
+    "knowledge.milestones": {
+        "reference": "the timeline that the product starts with",
+        "static": "how the picture looks",
+    },
     "linking.meetings": {"static": "dragging on the board, the timer, and how the board and the large view look"},
     "discovery.search": {
         "engine": "what finds candidates, behind one interface",

@@ -6,9 +6,9 @@ from django.test import RequestFactory
 from leerlus.config.navigation import navigation
 from leerlus.people.actors import VISITOR, Actor, Grant, OrganisationKind, Role
 
-FOR_VISITORS = ["Start", "Knelpunten", "Opbrengsten", "Besluiten", "Thema’s", "Lusklok"]
-FOR_ALL = ["Mijn werk", "Kwesties", "Intervisie", "Knelpunten", "Opbrengsten", "Thema’s", "Community’s"]
-WITH_ESCALATIONS = ["Mijn werk", "Kwesties", "Intervisie", "Knelpunten", "Signalen", "Thema’s", "Community’s"]
+FOR_VISITORS = ["Start", "Kennis", "Thema’s", "Knelpunten", "Opbrengsten", "Besluiten"]
+FOR_ALL = ["Mijn werk", "Kwesties", "Intervisie", "Knelpunten", "Opbrengsten", "Kennis", "Community’s"]
+WITH_ESCALATIONS = ["Mijn werk", "Kwesties", "Intervisie", "Knelpunten", "Signalen", "Kennis", "Community’s"]
 
 
 def somebody(role: Role) -> Actor:

@@ -8,7 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from leerlus.audit.steps import Denied
-from leerlus.knowledge.pages.actions import lay_out
+from leerlus.knowledge.links.actions import load_websites
+from leerlus.knowledge.milestones.actions import load_milestones
+from leerlus.knowledge.pages.actions import lay_out, load_pages
+from leerlus.knowledge.tools.actions import load_tools
 from leerlus.law.articles.actions import load_articles
 from leerlus.people.actions import add_organisation, invite, load_reference_data
 from leerlus.people.actors import CLOCK, Actor, Grant, OrganisationKind, Role
@@ -36,7 +39,11 @@ def bring_up_to_date(*, at: datetime) -> None:
     """Add the facts that the product starts with and that are not there yet; doing it again changes nothing."""
     load_reference_data(at=at)
     load_articles(by=CLOCK, at=at)
+    load_milestones()
+    load_tools()
+    load_websites()
     lay_out()
+    load_pages()
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from leerlus.discovery.newsletter.clock import send_letters, wipe_addresses
 from leerlus.discovery.search.clock import follow_database, wipe_missed_words
 from leerlus.files.clock import clear_away
 from leerlus.knowledge.answers.clock import end_outdated_reviews, publish_on_the_day
+from leerlus.knowledge.links.clock import check_links
+from leerlus.knowledge.pages.clock import publish_pages
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
 from leerlus.linking.feedback.clock import send_digests
 from leerlus.linking.meetings.clock import finish_meetings, keep_rhythm, keep_up_with_members, remind, send_meeting_mail
@@ -44,6 +46,8 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     tell_of_recalls,
     wipe_missed_words,
     wipe_addresses,
+    publish_pages,
+    check_links,
 )
 
 MAIL_JOBS: tuple[Callable[[datetime], int], ...] = (

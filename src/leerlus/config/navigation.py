@@ -27,16 +27,19 @@ BOTTLENECKS = ("Knelpunten", "/knelpunten/", "linking")
 OUTCOMES = ("Opbrengsten", "/opbrengsten/", "linking")
 ESCALATIONS = ("Signalen", "/signalen/", "system")
 DECISIONS = ("Besluiten", "/besluiten/", "system")
+KNOWLEDGE = ("Kennis", "/kennis/", "")
 THEMES = ("Thema’s", "/themas/", "")
 COMMUNITIES = ("Community’s", "/communities/", "linking")
-LOOP_CLOCK = ("Lusklok", "/lusklok/", "")
 
-ALSO_UNDER = {"/communities/": ("/bijeenkomsten/",)}
+ALSO_UNDER = {
+    "/communities/": ("/bijeenkomsten/",),
+    "/kennis/": ("/hulpmiddelen/", "/websites/", "/tijdlijn/", "/wet/", "/vragen/"),
+}
 """Pages with an address of their own that belong to an entry all the same."""
 
-VISITOR_MENU = (START, BOTTLENECKS, OUTCOMES, DECISIONS, THEMES, LOOP_CLOCK)
-MENU = (DESK, ISSUES, PEER_SESSIONS, BOTTLENECKS, OUTCOMES, THEMES, COMMUNITIES)
-MENU_WITH_ESCALATIONS = (DESK, ISSUES, PEER_SESSIONS, BOTTLENECKS, ESCALATIONS, THEMES, COMMUNITIES)
+VISITOR_MENU = (START, KNOWLEDGE, THEMES, BOTTLENECKS, OUTCOMES, DECISIONS)
+MENU = (DESK, ISSUES, PEER_SESSIONS, BOTTLENECKS, OUTCOMES, KNOWLEDGE, COMMUNITIES)
+MENU_WITH_ESCALATIONS = (DESK, ISSUES, PEER_SESSIONS, BOTTLENECKS, ESCALATIONS, KNOWLEDGE, COMMUNITIES)
 
 
 def menu_of(actor: Actor) -> tuple[tuple[str, str, str], ...]:

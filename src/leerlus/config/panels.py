@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils import timezone
 
+from leerlus.knowledge.milestones.queries import Moment, say_when
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.bottlenecks.policies import may_read
 from leerlus.linking.bottlenecks.workflow import AT_SYSTEM, DISSOLVED, WORKFLOW
@@ -22,12 +23,13 @@ from leerlus.measures.similarity import pick_terms
 from leerlus.people.asked import Asked
 from leerlus.practice.issues.queries import Alike, PanelLink
 from leerlus.system.decisions.models import Decision
+from leerlus.system.decisions.queries import list_decisions
 from leerlus.system.escalations.policies import may_read as may_read_escalations
 from leerlus.system.escalations.workflow import WORKFLOW as ESCALATIONS
 from leerlus.ui.dates import long_date, number, pick_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from leerlus.linking.communities.models import Community
     from leerlus.linking.communities.policies import Place
@@ -58,6 +60,21 @@ PEER_LIST_PANELS = ("leerlus.config.panels.show_open_sessions",)
 COMMUNITY_YIELD = ("leerlus.config.panels.show_work_of_meetings",)
 """On the page of what a community yielded; called with the reader, the community and the reader's place in it."""
 
+TIMELINE_SOURCES = ("leerlus.config.panels.date_decisions",)
+"""On the timeline; each is called with the reader and the slug of a theme ("": all), and returns moments."""
+
+KNOWLEDGE_SHELVES = (
+    "leerlus.knowledge.pages.queries.shelves_of_pages",
+    "leerlus.config.shelves.shelves_of_lists",
+)
+"""On the overview of Kennis; each is called with the reader, and returns shelves."""
+
+LINK_SOURCES = (
+    "leerlus.knowledge.links.queries.links_of_websites",
+    "leerlus.knowledge.tools.queries.links_of_tools",
+)
+"""Who points to other websites; each yields its links, which the worker checks."""
+
 SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
 
@@ -78,6 +95,7 @@ NEWS_SOURCES = (
 )
 """What a newsletter can tell; each is called with two moments, and returns the public News in between."""
 
+MOST_DECISIONS = 500
 MOST_CANDIDATES = 100
 MOST_TERMS = 8
 
@@ -247,3 +265,22 @@ def latest_results(bottleneck_ids: Sequence[int]) -> dict[int, str]:
     for decision in decisions:
         results[decision.bottleneck_id] = f"{decision.get_instrument_display()}: {decision.title}"
     return results
+
+
+def date_decisions(actor: Actor, theme: str) -> Iterator[Moment]:
+    """Yield the decisions that this reader may see as moments of the timeline; one query."""
+    for one in list_decisions(actor, theme=theme)[:MOST_DECISIONS]:
+        yield Moment(
+            key=f"besluit-{one.pk}",
+            on=one.decided_on,
+            when=say_when(one.decided_on, None, "day"),
+            title=one.title,
+            summary=one.change,
+            kind="besluit",
+            kind_name="Besluit",
+            theme=one.bottleneck.theme_id,
+            theme_name=one.bottleneck.theme.name,
+            url=f"/besluiten/{one.pk}/",
+            level="system",
+            fictional=one.bottleneck.fictional,
+        )

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "leerlus.ui.middleware.DeniedMiddleware",
     "leerlus.config.editors.EditorsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 REFUSAL = "leerlus.audit.steps.Denied"  # what the floor of ui shows as a page, without knowing the floor above it
@@ -221,6 +222,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it can hold a script
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 2**20
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+CHECK_LINKS = read_bool("LEERLUS_CHECK_LINKS", default=PRODUCTION)  # asks other websites whether a page is there
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # everything is downloaded, nothing opens on our address
 MEDIA_ROOT = HOME / "media"

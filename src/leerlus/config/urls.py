@@ -6,6 +6,8 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from leerlus.knowledge.pages import views as pages
+
 # The names are those of allauth, which looks them up; the addresses are ours. What is not here does not exist:
 # no changing of e-mail addresses, no codes by mail. `account_signup` only says that one needs an invitation.
 signing_in: list[URLPattern | URLResolver] = [
@@ -54,6 +56,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zoeken/", include("leerlus.discovery.search.urls")),
     path("nieuwsbrief/", include("leerlus.discovery.newsletter.urls")),
     path("account/", include(signing_in)),
+    path("kennis/", include("wagtail.urls")),
+    path("media/images/<str:name>", pages.show_picture, name="picture"),
+    path("sitemap.xml", pages.show_sitemap, name="sitemap"),
+    path("robots.txt", pages.show_robots, name="robots"),
+    path("bestanden/", include("wagtail.documents.urls")),
     path("redactie/", include("wagtail.admin.urls")),
     path("", include("leerlus.people.urls")),
 ]

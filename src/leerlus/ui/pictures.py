@@ -1,6 +1,7 @@
-"""Where each mark of the two small pictures stands: the tile map and the growth line."""
+"""Where each mark of the small pictures stands: the tile map, the growth line and the lanes of a timeline."""
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,11 @@ LINE_HEIGHT = 120
 LINE_MARGIN = 14
 LINE_TOP = 34
 DARK_SHADE = 3
+LANE_WIDTH = 360
+LANE_HEIGHT = 36
+LANE_TOP = 14
+MARK_WIDTH = 7
+YEARS_BELOW = 18
 OF_TILE = ("column", "row", "name", "count", "shade")
 
 
@@ -56,6 +62,44 @@ class GrowthLine:
     first_value: int
     last_label: str
     last_value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """The beginning of a year."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """Something that happened; a period has another end."""
+
+    x: float
+    y: float
+    end: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """What happened of one kind."""
+
+    name: str
+    name_y: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lanes:
+    """A lane for each kind over the same years; `now` is None when today is not among them."""
+
+    width: int
+    height: int
+    base: int
+    years: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    now: float | None
 
 
 def read(thing: Any, name: str) -> Any:  # noqa: ANN401 -- a mapping or an object, as in templates
@@ -116,3 +160,50 @@ def draw_growth(points: Sequence[Any]) -> GrowthLine | None:
         last_label=read(points[-1], "label"),
         last_value=values[-1],
     )
+
+
+def draw_lanes(
+    moments: Sequence[tuple[str, datetime.date, datetime.date | None]],
+    names: Mapping[str, str],
+    today: datetime.date,
+) -> Lanes | None:
+    """Spread moments (kind, day, last day) over their years, in a lane for each kind that has any; None: no moments."""
+    if not moments:
+        return None
+    first = min(on.year for _, on, _ in moments)
+    last = max((until or on).year for _, on, until in moments)
+    pitch = LANE_WIDTH / (last - first + 1)
+
+    def place(day: datetime.date) -> float:
+        return round((day.year - first + (day.timetuple().tm_yday - 1) / 366) * pitch, 1)
+
+    kinds = [kind for kind in names if any(of == kind for of, *_ in moments)]
+    lanes = tuple(
+        Lane(
+            name=names[kind],
+            name_y=row * LANE_HEIGHT + LANE_TOP - 3,
+            marks=_beside([(place(on), place(until or on)) for of, on, until in moments if of == kind], row),
+        )
+        for row, kind in enumerate(kinds)
+    )
+    base = len(kinds) * LANE_HEIGHT
+    return Lanes(
+        width=LANE_WIDTH,
+        height=base + YEARS_BELOW,
+        base=base,
+        years=tuple(
+            Tick(x=round((year - first) * pitch, 1), label=f"’{year % 100:02}") for year in range(first, last + 1)
+        ),
+        lanes=lanes,
+        now=place(today) if first <= today.year <= last else None,
+    )
+
+
+def _beside(places: Iterable[tuple[float, float]], row: int) -> tuple[Mark, ...]:
+    """Put marks that would cover each other one below the other."""
+    marks: list[Mark] = []
+    middle = row * LANE_HEIGHT + LANE_TOP + 6
+    for x, end in sorted(places):
+        covers = bool(marks) and x - marks[-1].x < MARK_WIDTH and marks[-1].y == middle
+        marks.append(Mark(x=x, y=middle + (MARK_WIDTH if covers else 0), end=end))
+    return tuple(marks)

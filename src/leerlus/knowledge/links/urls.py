@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from leerlus.knowledge.links import views
 
 app_name = "links"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.show_websites, name="list")]

@@ -1,12 +1,15 @@
-"""Addresses of milestones."""
+"""Addresses of the timeline."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from leerlus.knowledge.milestones import views
 
 app_name = "milestones"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.show_timeline, name="list"),
+    path("tijdlijn.ics", views.calendar_file, name="calendar"),
+    path("tijdlijn.csv", views.table_file, name="table"),
+]

@@ -1,12 +1,11 @@
-"""Addresses of pages."""
+"""Addresses of the overview; the pages of editors follow it in `config`, since the content system knows their names."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from leerlus.knowledge.pages import views
 
 app_name = "pages"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.show_overview, name="overview")]

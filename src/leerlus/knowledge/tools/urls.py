@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from leerlus.knowledge.tools import views
 
 app_name = "tools"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.show_tools, name="list"),
+    path("<slug:slug>/", views.show_tool, name="detail"),
+]

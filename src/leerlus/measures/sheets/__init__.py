@@ -5,7 +5,7 @@ What cannot be read is said in a sentence (`Unreadable`); a file never costs mor
 
 from leerlus.measures.sheets.reading import read_file
 from leerlus.measures.sheets.tables import MOST_ROWS, Row, Table, Unreadable, column_letter, normalise, on_one_line
-from leerlus.measures.sheets.writing import Choice, write_csv, write_workbook
+from leerlus.measures.sheets.writing import Choice, disarm, write_csv, write_workbook
 
 __all__ = [
     "MOST_ROWS",
@@ -14,6 +14,7 @@ __all__ = [
     "Table",
     "Unreadable",
     "column_letter",
+    "disarm",
     "normalise",
     "on_one_line",
     "read_file",

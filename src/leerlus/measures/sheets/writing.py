@@ -73,6 +73,15 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
     sheet.freeze_panes = "A2"
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of something to compute."""
+
+
+def disarm(text: str) -> str:
+    """Return a cell that a spreadsheet shows as it stands: what people wrote must never be computed."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+
+
 def write_csv(rows: Sequence[Sequence[str]]) -> bytes:
     """Return CSV as Excel in the Netherlands opens it with a double click."""
     text = io.StringIO(newline="")

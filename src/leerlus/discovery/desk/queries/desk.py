@@ -12,13 +12,14 @@ from leerlus.discovery.desk.queries.communities import community_work, invitatio
 from leerlus.discovery.desk.queries.here import look
 from leerlus.discovery.desk.queries.linking import linking_work
 from leerlus.discovery.desk.queries.others import (
+    links_to_mend,
     recorded_this_month,
     undelivered_mail,
     without_person,
     without_voice,
 )
 from leerlus.discovery.desk.queries.own import Own, read_messages, read_own
-from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out
+from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out, work_list
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
 from leerlus.linking.meetings.queries import ahead_of
 from leerlus.linking.outbox.policies import may_watch_mail
@@ -49,6 +50,7 @@ class DeskPage:
     voices    bottlenecks without a voice   recorded  outcomes of this month    vacant  issues without a colleague
     mail      mail that did not arrive       drafts    what this reader is writing, at whatever level
     recalls   what changed in answers that this reader keeps: question, address, sentence, withdrawn
+    links     that do not work, for editors
     sessions  intervisie that is planned or goes on                    meetings  of communities, to come
     """
 
@@ -61,6 +63,7 @@ class DeskPage:
     recorded: WorkList | None
     vacant: WorkList | None
     mail: WorkList | None
+    links: WorkList
     drafts: tuple[Draft, ...]
     recalls: Sequence[tuple[str, str, str, bool]]
     answer_lists: tuple[tuple[str, str], ...]
@@ -75,7 +78,7 @@ class DeskPage:
     def is_quiet(self) -> bool:
         """Whether the roles of this reader bring no work of their own."""
         parts = (self.work, self.own, self.ending, self.checks, self.voices, self.recorded, self.vacant)
-        return all(part is None for part in parts) and not self.mail and not self.invited
+        return all(part is None for part in parts) and not self.mail and not self.invited and not self.links
 
 
 def read_desk(actor: Actor, at: datetime) -> DeskPage:
@@ -99,6 +102,7 @@ def read_desk(actor: Actor, at: datetime) -> DeskPage:
         mail=undelivered_mail() if may_watch_mail(actor) else None,
         recalls=ASK_RECALLS(actor.key) if "recall" in here.kinds else (),
         answer_lists=lists_for(actor),
+        links=links_to_mend() if actor.has(Role.KNOWLEDGE_EDITOR) else work_list([]),
         sessions=upcoming(actor) if "session" in here.kinds else (),
         meetings=ahead_of(actor, at) if here.own else (),
         drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if "draft" in here.kinds else (),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.discovery.desk.queries.rows import COUNTED, WorkList, work_list
+from leerlus.knowledge.links.queries import dead_links
 from leerlus.linking.bottlenecks.models import Bottleneck, Voice
 from leerlus.linking.bottlenecks.workflow import ACTIVE
 from leerlus.linking.outbox.queries import count_undelivered
@@ -124,3 +125,21 @@ def undelivered_mail() -> WorkList:
         step_url=address,
     )
     return work_list([row])
+
+
+def links_to_mend() -> WorkList:
+    """Return the links on our pages that do not work, for who keeps them; one query when all work, else four."""
+    return work_list(
+        [
+            WorkRow(
+                title=dead.link.title,
+                url=dead.link.edit_url,
+                why=f"{dead.reason} Sinds {dead.since:%d-%m-%Y}: {dead.link.url}",
+                status="late",
+                status_text="Werkt niet",
+                step_label="Link verbeteren",
+                step_url=dead.link.edit_url,
+            )
+            for dead in dead_links()
+        ]
+    )

@@ -16,10 +16,12 @@ from PIL import Image as Drawing
 from wagtail.images.models import Image
 from wagtail.models import Page
 
+from leerlus.knowledge.milestones.actions import load_milestones
 from leerlus.knowledge.pages.actions import lay_out, load_pages
 from leerlus.knowledge.pages.blocks import player_of
 from leerlus.knowledge.pages.clock import publish_pages
 from leerlus.knowledge.pages.models import ContentPage, StartPage, StoryPage
+from leerlus.knowledge.tools.actions import load_tools
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -81,6 +83,23 @@ def test_a_page_and_a_story_are_read_in_our_own_look(loaded: Cast) -> None:
     story = loaded.client().get("/kennis/verhaal-leren-in-de-keuken/").content.decode()
     assert "fictief" in story
     assert "docent bij een taalschool" in story
+
+
+def test_a_theme_shows_what_is_known_about_it(
+    loaded: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    load_tools()
+    load_milestones()
+    reader = loaded.client("alice")
+    reader.get("/themas/werk/")  # themes and regions are kept from here on
+    with django_assert_max_num_queries(15):
+        text = reader.get("/themas/werk/").content.decode()
+    for address in (
+        "/hulpmiddelen/werk-vanuit-azc/",
+        "/tijdlijn/#plan-aan-het-werk",
+        "/kennis/verhaal-leren-in-de-keuken/",
+    ):
+        assert f'href="{address}"' in text
 
 
 def test_loading_again_writes_nothing_over_and_brings_nothing_back(loaded: Cast) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Func, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from leerlus.discovery.public.queries.stories import Story, latest_stories
+from leerlus.knowledge.milestones.models import Milestone
+from leerlus.knowledge.milestones.queries import as_moment
+from leerlus.knowledge.pages.queries import list_stories
+from leerlus.knowledge.tools.models import Tool
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.bottlenecks.queries.standing import locate
 from leerlus.linking.bottlenecks.workflow import ACTIVE, DISSOLVED, ENDED_WITH_ANSWER
 from leerlus.linking.communities.models import Community
 from leerlus.linking.outcomes.queries.reading import visible_to as visible_outcomes
+from leerlus.people.models import Theme
 from leerlus.practice.issues.models import Issue
 from leerlus.system.decisions.queries import list_decisions
 from leerlus.ui.dates import in_days, long_date
@@ -22,17 +27,21 @@ from leerlus.ui.shapes import WorkRow
 if TYPE_CHECKING:
     from datetime import date
 
+    from leerlus.knowledge.milestones.queries import Moment
+    from leerlus.knowledge.pages.queries import Item
     from leerlus.people.actors import Actor
-    from leerlus.people.models import Theme
 
 SHOWN = 10
 STORIES = 6
+KNOWN = 6
+"""How many tools, moments and stories of people stand on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
     """Everything on the page of a theme.
 
+    told    stories that editors wrote
     issues  how many kwesties a professional can read; None for visitors
     """
 
@@ -41,6 +50,9 @@ class ThemePage:
     being_solved: tuple[WorkRow, ...]
     answered: tuple[Bottleneck, ...]
     communities: tuple[Community, ...]
+    tools: tuple[Tool, ...]
+    moments: tuple[Moment, ...]
+    told: tuple[Item, ...]
     open_count: int
     answered_count: int
     outcome_count: int
@@ -49,11 +61,15 @@ class ThemePage:
 
 
 def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
-    """Return the page of a theme: ten queries, however much there is."""
+    """Return the page of a theme: twelve queries, however much there is."""
     visible = Bottleneck.objects.visible_to(actor).filter(theme=theme).exclude(state=DISSOLVED)
     counts = visible.order_by().aggregate(
         open=Count("pk", filter=Q(state__in=ACTIVE)), answered=Count("pk", filter=Q(state__in=ENDED_WITH_ANSWER))
     )
+    outcome_count, decision_count = Theme.objects.values_list(
+        _how_many(visible_outcomes(actor).filter(bottleneck__theme=theme)),
+        _how_many(list_decisions(actor, theme=theme.pk)),
+    ).get(pk=theme.pk)
     being_solved = visible.filter(state__in=ACTIVE)[:SHOWN]
     running = Community.objects.filter(themes=theme).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=today))
     return ThemePage(
@@ -62,12 +78,22 @@ def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
         being_solved=tuple(_row(one, actor, today) for one in being_solved),
         answered=tuple(visible.filter(state__in=ENDED_WITH_ANSWER).order_by("-changed_at", "-pk")[:SHOWN]),
         communities=tuple(running),
+        tools=tuple(Tool.objects.filter(is_shown=True, themes=theme).order_by("-made_on", "title")[:KNOWN]),
+        moments=tuple(
+            map(as_moment, Milestone.objects.filter(is_shown=True, theme=theme).order_by("-on", "-pk")[:KNOWN])
+        ),
+        told=tuple(list_stories(theme.pk, KNOWN)),
         open_count=counts["open"],
         answered_count=counts["answered"],
-        outcome_count=visible_outcomes(actor).filter(bottleneck__theme=theme).order_by().count(),
-        decision_count=list_decisions(actor, theme=theme.pk).order_by().count(),
+        outcome_count=outcome_count,
+        decision_count=decision_count,
         issues=Issue.objects.visible_to(actor).filter(theme=theme).order_by().count() if actor.grants else None,
     )
+
+
+def _how_many(found: QuerySet[Any]) -> Subquery:
+    """Count as a part of another question, so that two counts cost one query."""
+    return Subquery(found.order_by().annotate(how_many=Func(F("pk"), function="COUNT")).values("how_many"))
 
 
 def _row(one: Bottleneck, actor: Actor, today: date) -> WorkRow:

@@ -46,7 +46,6 @@ KNOWLEDGE = [
     "/hulpmiddelen/?zoek=bestaatniet",
     "/websites/",
 ]
-EDITING = ["/redactie/", "/redactie/tijdlijn/", "/redactie/tijdlijn/add/", "/redactie/hulpmiddelen/add/"]
 LISTS = ["/knelpunten/", "/opbrengsten/", "/besluiten/", "/communities/", "/knelpunten/?zoek=bestaatniet"]
 
 

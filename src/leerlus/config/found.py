@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q
@@ -9,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerlus.knowledge.answers.models import Publication
+from leerlus.knowledge.milestones.models import Milestone
+from leerlus.knowledge.pages.models import ContentPage, StoryPage
+from leerlus.knowledge.tools.models import Tool
 from leerlus.law.articles.models import Article, Version
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.communities.models import Community
@@ -20,20 +24,27 @@ from leerlus.system.decisions.models import Decision
 from leerlus.system.decisions.queries import list_decisions
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
 SEARCH_SOURCES = (
     "leerlus.config.found.ANSWERS",
+    "leerlus.config.found.TOOLS",
     "leerlus.config.found.OUTCOMES",
     "leerlus.config.found.BOTTLENECKS",
     "leerlus.config.found.ISSUES",
     "leerlus.config.found.DECISIONS",
     "leerlus.config.found.COMMUNITIES",
     "leerlus.config.found.ARTICLES",
+    "leerlus.config.found.PAGES",
+    "leerlus.config.found.STORIES",
+    "leerlus.config.found.MILESTONES",
 )
 """In the order in which the filter names them. A source may stand with the app that knows the thing."""
+
+UNDATED = date(2017, 1, 1)
+"""What has no date of its own comes last: the year in which the timeline begins."""
 
 
 def _together(*texts: str) -> str:
@@ -140,6 +151,80 @@ def _read_article(article: Article) -> Document:
     )
 
 
+def _read_tool(tool: Tool) -> Document:
+    return Document(
+        id=tool.pk,
+        title=tool.title,
+        text=_together(tool.summary, tool.maker),
+        url=tool.get_absolute_url(),
+        date=tool.made_on or UNDATED,
+        themes=tuple(theme.pk for theme in tool.themes.all()),
+    )
+
+
+def _read_milestone(milestone: Milestone) -> Document:
+    return Document(
+        id=milestone.pk,
+        title=milestone.title,
+        text=milestone.summary,
+        url=milestone.get_absolute_url(),
+        date=milestone.on,
+        themes=(milestone.theme_id,),
+    )
+
+
+def _read_page(page: ContentPage | StoryPage) -> Document:
+    """Return a page with the words of all its blocks, as the content system takes them out."""
+    told = page.told_on if isinstance(page, StoryPage) else None
+    words = (str(part) for block in page.body for part in block.block.get_searchable_content(block.value))
+    return Document(
+        id=page.pk,
+        title=page.title,
+        text=_together(page.intro, *words),
+        url=page.url or f"/kennis/{page.slug}/",
+        date=told or (_day(page.first_published_at) if page.first_published_at else UNDATED),
+        themes=(page.theme_id,) if page.theme_id else (),
+        fictional=page.fictional,
+    )
+
+
+# Few, and without a moment of change: what stayed the same is not written again.
+TOOLS = Source(
+    kind="hulpmiddel",
+    label="Hulpmiddelen",
+    one="Hulpmiddel",
+    things=lambda: Tool.objects.filter(is_shown=True).prefetch_related("themes"),
+    changed=lambda _since: Tool.objects.filter(is_shown=True).prefetch_related("themes"),
+    read=_read_tool,
+    visible=lambda _actor: Tool.objects.filter(is_shown=True),
+)
+MILESTONES = Source(
+    kind="tijdlijn",
+    label="Tijdlijn",
+    one="Moment op de tijdlijn",
+    things=lambda: Milestone.objects.filter(is_shown=True),
+    changed=lambda _since: Milestone.objects.filter(is_shown=True),
+    read=_read_milestone,
+    visible=lambda _actor: Milestone.objects.filter(is_shown=True),
+)
+PAGES = Source(
+    kind="pagina",
+    label="Pagina’s",
+    one="Pagina",
+    things=ContentPage.objects.live,
+    changed=lambda since: ContentPage.objects.live().filter(last_published_at__gte=since),
+    read=_read_page,
+    visible=lambda _actor: ContentPage.objects.live(),
+)
+STORIES = Source(
+    kind="verhaal",
+    label="Verhalen",
+    one="Verhaal",
+    things=StoryPage.objects.live,
+    changed=lambda since: StoryPage.objects.live().filter(last_published_at__gte=since),
+    read=_read_page,
+    visible=lambda _actor: StoryPage.objects.live(),
+)
 ANSWERS = Source(
     kind="antwoord",
     label="Antwoorden",

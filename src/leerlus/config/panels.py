@@ -88,6 +88,7 @@ OWN_DATA = (
 """In the file of all that is known of somebody; each is called with the number of the person, and returns its parts."""
 
 NEWS_SOURCES = (
+    "leerlus.config.shelves.news_of_answers",
     "leerlus.discovery.newsletter.queries.news_of_decisions",
     "leerlus.discovery.newsletter.queries.news_of_outcomes",
     "leerlus.discovery.newsletter.queries.news_of_meetings",

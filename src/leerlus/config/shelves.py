@@ -6,21 +6,34 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from leerlus.knowledge.answers.queries import Search as SearchAnswers
+from leerlus.knowledge.answers.queries import search as search_answers
 from leerlus.knowledge.milestones.queries import read_timeline
 from leerlus.knowledge.pages.queries import Item, Shelf
 from leerlus.knowledge.tools.queries import Search, as_lines, list_tools
+from leerlus.ui.shapes import News
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from leerlus.people.actors import Actor
 
 NEWEST = 4
 
 
 def shelves_of_lists(actor: Actor) -> list[Shelf]:
-    """Return the shelves of what has pages of its own: tools, the timeline, websites and the law."""
+    """Return the shelves of what has pages of its own: answers, tools, the timeline, websites and the law."""
     tools = as_lines(list_tools(Search())[:NEWEST], timezone.localdate())
     moments = read_timeline(actor, latest=NEWEST)
+    answers = search_answers(SearchAnswers())[:NEWEST]
     return [
+        Shelf(
+            title="Vragen en antwoorden",
+            words="Antwoorden die Divosa, VNG en het ministerie samen goedkeurden. De nieuwste:",
+            url="/vragen/",
+            link_label="Alle vragen en antwoorden",
+            items=tuple(Item(title=each.question, url=each.address) for each in answers),
+        ),
         Shelf(
             title="Hulpmiddelen",
             words="Handreikingen, trainingen, modellen en onderzoek. De nieuwste:",
@@ -41,3 +54,25 @@ def shelves_of_lists(actor: Actor) -> list[Shelf]:
         Shelf(title="Websites", words="Andere websites, met wat elke website biedt.", url="/websites/"),
         Shelf(title="De wet per artikel", words="Wat elk artikel zegt, vanaf welke dag.", url="/wet/"),
     ]
+
+
+def news_of_answers(since: datetime, until: datetime) -> list[News]:
+    """Return what answers newly say, for the newsletter: one for each text that is public now."""
+    found = search_answers(SearchAnswers()).filter(published_from__gt=since, published_from__lte=until)
+    return [
+        News(
+            key=f"answer:{each.answer_id}.{each.number}",
+            kind="answer",
+            title=each.question,
+            text=each.note,
+            url=each.address,
+            theme=_only([theme.pk for theme in each.themes.all()]),
+            fictional=each.fictional,
+        )
+        for each in found.order_by("published_from", "pk")
+    ]
+
+
+def _only(slugs: list[str]) -> str:
+    """Return the theme of what has one; what is about several is for everybody."""
+    return slugs[0] if len(slugs) == 1 else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Func, Q, QuerySet, Subquery
+from django.db.models import F, Func, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from leerlus.discovery.public.queries.stories import Story, latest_stories
+from leerlus.knowledge.answers.queries import Search
+from leerlus.knowledge.answers.queries import search as search_answers
 from leerlus.knowledge.milestones.models import Milestone
 from leerlus.knowledge.milestones.queries import as_moment
 from leerlus.knowledge.pages.queries import list_stories
@@ -27,6 +29,7 @@ from leerlus.ui.shapes import WorkRow
 if TYPE_CHECKING:
     from datetime import date
 
+    from leerlus.knowledge.answers.models import Publication
     from leerlus.knowledge.milestones.queries import Moment
     from leerlus.knowledge.pages.queries import Item
     from leerlus.people.actors import Actor
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 STORIES = 6
 KNOWN = 6
-"""How many tools, moments and stories of people stand on the page."""
+"""How many answers, tools, moments and stories of people stand on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class ThemePage:
     being_solved: tuple[WorkRow, ...]
     answered: tuple[Bottleneck, ...]
     communities: tuple[Community, ...]
+    answers: tuple[Publication, ...]
     tools: tuple[Tool, ...]
     moments: tuple[Moment, ...]
     told: tuple[Item, ...]
@@ -63,10 +67,9 @@ class ThemePage:
 def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
     """Return the page of a theme: twelve queries, however much there is."""
     visible = Bottleneck.objects.visible_to(actor).filter(theme=theme).exclude(state=DISSOLVED)
-    counts = visible.order_by().aggregate(
-        open=Count("pk", filter=Q(state__in=ACTIVE)), answered=Count("pk", filter=Q(state__in=ENDED_WITH_ANSWER))
-    )
-    outcome_count, decision_count = Theme.objects.values_list(
+    open_count, answered_count, outcome_count, decision_count = Theme.objects.values_list(
+        _how_many(visible.filter(state__in=ACTIVE)),
+        _how_many(visible.filter(state__in=ENDED_WITH_ANSWER)),
         _how_many(visible_outcomes(actor).filter(bottleneck__theme=theme)),
         _how_many(list_decisions(actor, theme=theme.pk)),
     ).get(pk=theme.pk)
@@ -78,13 +81,14 @@ def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
         being_solved=tuple(_row(one, actor, today) for one in being_solved),
         answered=tuple(visible.filter(state__in=ENDED_WITH_ANSWER).order_by("-changed_at", "-pk")[:SHOWN]),
         communities=tuple(running),
+        answers=tuple(search_answers(Search(theme=theme.pk)).prefetch_related(None)[:KNOWN]),
         tools=tuple(Tool.objects.filter(is_shown=True, themes=theme).order_by("-made_on", "title")[:KNOWN]),
         moments=tuple(
             map(as_moment, Milestone.objects.filter(is_shown=True, theme=theme).order_by("-on", "-pk")[:KNOWN])
         ),
         told=tuple(list_stories(theme.pk, KNOWN)),
-        open_count=counts["open"],
-        answered_count=counts["answered"],
+        open_count=open_count,
+        answered_count=answered_count,
         outcome_count=outcome_count,
         decision_count=decision_count,
         issues=Issue.objects.visible_to(actor).filter(theme=theme).order_by().count() if actor.grants else None,
@@ -92,7 +96,7 @@ def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
 
 
 def _how_many(found: QuerySet[Any]) -> Subquery:
-    """Count as a part of another question, so that two counts cost one query."""
+    """Count as a part of another question, so that four counts cost one query."""
     return Subquery(found.order_by().annotate(how_many=Func(F("pk"), function="COUNT")).values("how_many"))
 
 

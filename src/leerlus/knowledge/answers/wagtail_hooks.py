@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 from leerlus.knowledge.answers import actions
 from leerlus.knowledge.answers.forms import AnswerForm
 from leerlus.knowledge.answers.models import Answer
+from leerlus.knowledge.pages.wagtail_hooks import CREATE, EDIT
 
 NEVER = frozenset({"publish", "unpublish", "delete", "bulk_delete"})
 """What nobody does here: publishing has its own page, and what was once written stays to be found."""
@@ -51,6 +52,7 @@ class AnswerViewSet(SnippetViewSet):  # type: ignore[misc] # the same
     icon = "help"
     menu_label = "Antwoorden"
     menu_name = "antwoorden"
+    create_template_name, edit_template_name = CREATE, EDIT
     add_to_admin_menu = True
     url_namespace = "answer_snippets"
     base_url_path = "antwoorden"

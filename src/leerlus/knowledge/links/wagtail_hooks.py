@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from leerlus.knowledge.links.forms import WebsiteForm
 from leerlus.knowledge.links.models import Website
-from leerlus.knowledge.pages.wagtail_hooks import KeepingPolicy
+from leerlus.knowledge.pages.wagtail_hooks import CREATE, EDIT, KeepingPolicy
 
 
 class WebsiteViewSet(SnippetViewSet):  # type: ignore[misc] # the content system ships no types
@@ -20,6 +20,7 @@ class WebsiteViewSet(SnippetViewSet):  # type: ignore[misc] # the content system
     icon = "link"
     menu_label = "Websites"
     menu_name = "websites"
+    create_template_name, edit_template_name = CREATE, EDIT
     menu_order = 220
     add_to_admin_menu = True
     base_url_path = "websites"

@@ -9,7 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from leerlus.knowledge.milestones.forms import MilestoneForm
 from leerlus.knowledge.milestones.models import Milestone
-from leerlus.knowledge.pages.wagtail_hooks import KeepingPolicy
+from leerlus.knowledge.pages.wagtail_hooks import CREATE, EDIT, KeepingPolicy
 
 
 class MilestoneViewSet(SnippetViewSet):  # type: ignore[misc] # the content system ships no types
@@ -19,6 +19,7 @@ class MilestoneViewSet(SnippetViewSet):  # type: ignore[misc] # the content syst
     icon = "history"
     menu_label = "Tijdlijn"
     menu_name = "tijdlijn"
+    create_template_name, edit_template_name = CREATE, EDIT
     menu_order = 230
     add_to_admin_menu = True
     base_url_path = "tijdlijn"

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
 from wagtail.permission_policies import ModelPermissionPolicy
+
+CREATE, EDIT = "pages/editing/create.html", "pages/editing/edit.html"
+"""The forms of what editors keep, with a first heading."""
+
+OURS = frozenset({"users", "groups", "sites", "workflows", "workflow-tasks", "collections"})
+"""Entries of the settings that people, roles and reviews of ours take the place of."""
 
 
 class KeepingPolicy(ModelPermissionPolicy):  # type: ignore[misc] # the content system ships no types
@@ -20,3 +29,15 @@ class KeepingPolicy(ModelPermissionPolicy):  # type: ignore[misc] # the content 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:  # noqa: ANN401 - the same
         """Tell whether this user may do any of these."""
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+@hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator] # the same
+def look() -> str:
+    """Return the style of ours that the pages behind the door get."""
+    return format_html('<link rel="stylesheet" href="{}">', static("pages/editors.css"))
+
+
+@hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator] # the same
+def leave_out(_request: Any, entries: list[Any]) -> None:  # noqa: ANN401 - the same
+    """Take out of the menu what is kept elsewhere."""
+    entries[:] = [entry for entry in entries if entry.name not in OURS]

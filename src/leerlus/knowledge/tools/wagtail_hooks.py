@@ -8,7 +8,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from leerlus.knowledge.pages.wagtail_hooks import KeepingPolicy
+from leerlus.knowledge.pages.wagtail_hooks import CREATE, EDIT, KeepingPolicy
 from leerlus.knowledge.tools.forms import ToolForm
 from leerlus.knowledge.tools.models import Tool
 
@@ -20,6 +20,7 @@ class ToolViewSet(SnippetViewSet):  # type: ignore[misc] # the content system sh
     icon = "cog"
     menu_label = "Hulpmiddelen"
     menu_name = "hulpmiddelen"
+    create_template_name, edit_template_name = CREATE, EDIT
     menu_order = 210
     add_to_admin_menu = True
     base_url_path = "hulpmiddelen"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
+from django.db import connection, transaction
 from django.utils import timezone
 
 from leerlus.audit.models import Event
 from leerlus.files.models import StoredFile
 from leerlus.linking.communities import actions
+from leerlus.linking.communities.actions.mailing import plan_mail
 from leerlus.linking.communities.clock import send_notices
 from leerlus.linking.communities.models import Community, Membership, Notice
 from leerlus.linking.communities.workflow import WORKFLOW
+from leerlus.linking.outbox.models import Mail
 from leerlus.measures.attachments import Received
 from leerlus.people.models import Person, Region
 from tests.cast import make_cast
@@ -96,6 +101,28 @@ def test_the_same_words_in_two_windows_are_one_post_and_one_mail(cast: Cast) -> 
         mail.outbox.clear()
         at_once(partial(send_notices, now), partial(send_notices, now))
         assert [each.to for each in mail.outbox] == [["bob@voorbeeld.test"]]
+
+
+def test_what_another_worker_is_putting_in_a_mail_goes_in_no_second_one(cast: Cast) -> None:
+    for name in ("alice", "bob"):
+        make_member(cast, name)
+    now, pk, planned = timezone.now(), Community.objects.get().pk, []
+    actions.open_topic(community_id=pk, title="T", text="t", by=cast.actor("alice"), at=now)
+    Notice.objects.update(not_before=now)
+
+    def plan_too() -> None:
+        planned.append(plan_mail(at=now))
+        connection.close()
+
+    other = threading.Thread(target=plan_too)
+    with transaction.atomic():
+        assert plan_mail(at=now) == 1
+        other.start()
+        time.sleep(0.5)  # long enough to come to the same lines, and wait there
+    other.join()
+    assert planned == [0]
+    only = Mail.objects.get(kind=Mail.Kind.CONVERSATION)
+    assert set(Notice.objects.values_list("mail", flat=True)) == {only.pk}
 
 
 def test_who_leaves_while_writing_has_written_or_has_not(cast: Cast) -> None:

@@ -36,9 +36,14 @@ AT_A_TIME = 500
 
 @transaction.atomic
 def put_in_mail(lines: QuerySet[Any], *, person_id: int, kind: str, at: datetime) -> bool:
-    """Plan one mail with those of these lines that are in none yet; of two at once one gets them. Return whether."""
+    """Plan one mail with those of these lines that are in none yet; of two at once one gets them. Return whether.
+
+    First which lines, then the claim by their numbers alone: PostgreSQL looks again at a row that somebody else changed
+    meanwhile, but not inside a subquery, and lines that are chosen over other tables would be one.
+    """
     mail = Mail.objects.create(person_id=person_id, kind=kind, planned_at=at, not_before=at)
-    taken = lines.filter(mail__isnull=True).update(mail=mail)
+    free = list(lines.filter(mail__isnull=True).order_by("pk").values_list("pk", flat=True))
+    taken = lines.model.objects.filter(pk__in=free, mail__isnull=True).update(mail=mail)
     if not taken:
         mail.delete()
         return False

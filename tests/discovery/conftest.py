@@ -48,7 +48,7 @@ def fill(cast: Cast) -> Callable[..., list[Issue]]:
         due_in: int = 5,
     ) -> list[Issue]:
         place = cast.organisations[organisation]
-        raised_at = timezone.now() - timedelta(days=raised_days_ago)
+        raised_at = timezone.localtime() - timedelta(days=raised_days_ago)
         state, turn = ("submitted", "coordinator")
         if responded_after is not None:
             state = "responded"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.demo import put_demo_in
 from tests.processes import free_port, wait_for, web_server
@@ -33,6 +33,10 @@ FLAGS = [
 ]
 
 
+PATIENCE_MS = 60_000
+"""How long to wait for what must come, as for a program: a busy machine makes no test fail."""
+
+
 @dataclass(frozen=True)
 class Site:
     """The product as it runs for this test."""
@@ -51,6 +55,7 @@ class Site:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests of this process."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield found

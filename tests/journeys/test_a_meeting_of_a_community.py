@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from leerlus.linking.meetings.models import Meeting
 from leerlus.system.escalations.models import Escalation
+from tests.journeys.conftest import PATIENCE_MS
 from tests.journeys.test_the_whole_way import switch
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ ACTIONS = ("De buurgemeente vragen hoe zij dit doet", "Een voorbeeldbrief maken"
 def test_a_community_meets_and_passes_a_bottleneck_up(browser: Browser, site: Site) -> None:
     """Plan from what waits, let members choose, run it, bundle and offer up, and find the actions at who has them."""
     context = browser.new_context(viewport=PHONE, locale="nl-NL", reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = site.sign_in(context, "Communitytrekker")
     meeting = plan(page, site)
     chosen = put_on_the_agenda(page)

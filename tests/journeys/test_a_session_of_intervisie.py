@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from leerlus.practice.issues.models import Issue
 from leerlus.practice.peer_sessions.models import Participant, PeerSession
 from tests.demo import put_demo_in
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import PATIENCE_MS, Site
 from tests.processes import free_port, program, wait_for, web_server
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_four_people_run_an_incident_session(browser: Browser, live_site: Site) 
     pages: dict[str, Page] = {}
     for name, who in GROUP.items():
         contexts[name] = browser.new_context(viewport=PHONE, locale="nl-NL", reduced_motion="reduce")
-        contexts[name].set_default_timeout(15_000)
+        contexts[name].set_default_timeout(PATIENCE_MS)
         pages[name] = live_site.sign_in(contexts[name], who)
         pages[name].goto(f"{live_site.address}/intervisie/{session.pk}/")
     anouk, marit, emre, selam = (pages[name] for name in GROUP)
@@ -177,7 +177,7 @@ def lose_the_line_and_the_facilitator(
     step([selam, pages["Marit"]], "Evalueren en afspreken")
     expect(emre.locator("#stap")).to_have_text("Advies geven")
     contexts["Emre"].set_offline(False)
-    expect(emre.locator("#stap")).to_have_text("Evalueren en afspreken", timeout=15_000)
+    expect(emre.locator("#stap")).to_have_text("Evalueren en afspreken", timeout=PATIENCE_MS)
 
 
 def evaluate(marit: Page, emre: Page, selam: Page) -> None:

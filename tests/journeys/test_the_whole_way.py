@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.conftest import PATIENCE_MS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -23,7 +25,7 @@ DECIDED = "Het plan verhuist mee naar de nieuwe gemeente"
 def test_a_kwestie_goes_up_and_its_outcome_comes_back(browser: Browser, site: Site, width: int, height: int) -> None:
     """Raise, bundle, offer up, decide, and find the question "does it help?"."""
     context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = site.sign_in(context, "Professional: Marit")
     issue = raise_issue(page, site)
     bottleneck = bundle_with_two_others(page, site, issue)

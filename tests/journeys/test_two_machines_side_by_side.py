@@ -13,6 +13,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.cast import make_cast
+from tests.journeys.conftest import PATIENCE_MS
 from tests.practice.peer_sessions.scenes import fresh, plan_one, say
 from tests.practice.peer_sessions.test_staying_in_step import Listener, live_process
 from tests.processes import free_port, kill, wait_for, web_server
@@ -81,7 +82,7 @@ def test_a_step_on_the_one_is_seen_on_the_other_also_after_its_live_process_was_
 
         kill(killed)
         press(cast, here, session, "volgende")
-        expect(page.locator("#stap")).to_have_text("Casussen kort vertellen", timeout=15_000)
+        expect(page.locator("#stap")).to_have_text("Casussen kort vertellen", timeout=PATIENCE_MS)
 
         with page.expect_response(lambda answer: f":{live_there}/" in answer.url and answer.ok, timeout=30_000):
             machines.enter_context(live_process(live_there, base_url=f"http://localhost:{there}"))

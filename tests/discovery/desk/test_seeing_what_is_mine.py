@@ -94,7 +94,7 @@ def test_answering_on_the_desk_ends_the_issue(cast: Cast) -> None:
 
 
 def test_of_several_questions_about_one_issue_the_last_counts(cast: Cast) -> None:
-    bottleneck = bundle_some(cast, 1, meaning="Mensen wachten.", at=timezone.now() - timedelta(days=9))
+    bottleneck = bundle_some(cast, 1, meaning="Mensen wachten.", at=timezone.localtime() - timedelta(days=9))
     words = outcome_actions.OutcomeText(title="Voorlopig", text="Zo kan het.", change="U gaat verder.")
     ends_on = timezone.localdate() + timedelta(days=50)
     outcome_actions.agree(
@@ -110,7 +110,7 @@ def test_of_several_questions_about_one_issue_the_last_counts(cast: Cast) -> Non
 
 
 def test_an_effect_check_asks_whether_it_still_happens(cast: Cast) -> None:
-    at = timezone.now() - timedelta(days=50)
+    at = timezone.localtime() - timedelta(days=50)
     bottleneck = bundle_some(cast, 1, meaning="Mensen wachten.", at=at)
     words = outcome_actions.OutcomeText(title="Bel", text="Bel elkaar.", change="U belt.")
     outcome_actions.solve(bottleneck_id=bottleneck.pk, kind="answer", text=words, by=cast.actor("frank"), at=at)
@@ -132,7 +132,7 @@ def test_own_issues_say_where_they_are_and_who_acts(cast: Cast) -> None:
 
 def test_open_issues_stand_before_ended_ones(cast: Cast) -> None:
     ended = raise_one(cast, title="Afgelopen", at=timezone.now())
-    raise_one(cast, title="Loopt nog", at=timezone.now() - timedelta(days=20))
+    raise_one(cast, title="Loopt nog", at=timezone.localtime() - timedelta(days=20))
     feedback = answer(cast, ended)
     outcome_actions.judge(
         feedback_id=feedback.pk, verdict="helps", remark="", by=cast.actor("alice"), at=timezone.now()
@@ -184,7 +184,7 @@ def test_neighbours_are_those_of_the_region_and_can_be_recognised(cast: Cast) ->
 
 
 def test_what_is_followed_shows_when_it_moves(cast: Cast) -> None:
-    issue = raise_one(cast, "bob", title="Gevolgd", at=timezone.now() - timedelta(days=90))
+    issue = raise_one(cast, "bob", title="Gevolgd", at=timezone.localtime() - timedelta(days=90))
     issue_actions.follow(issue_id=issue.pk, by=cast.actor("alice"), at=timezone.now())
     assert "U volgt, en het bewoog" not in text_of(cast, "alice")
     issue_actions.respond(issue_id=issue.pk, text="Ik kijk.", by=cast.actor("frank"), at=timezone.now())

@@ -46,9 +46,9 @@ def page(cast: Cast, name: str) -> str:
 
 
 def test_what_is_late_goes_first_then_this_week_then_new(cast: Cast) -> None:
-    raise_one(cast, title="Nieuw ingediend", at=timezone.now() - timedelta(days=1))
-    raise_one(cast, title="Moet deze week", at=timezone.now() - timedelta(days=27))
-    raise_one(cast, title="Al te laat", at=timezone.now() - timedelta(days=50))
+    raise_one(cast, title="Nieuw ingediend", at=timezone.localtime() - timedelta(days=1))
+    raise_one(cast, title="Moet deze week", at=timezone.localtime() - timedelta(days=27))
+    raise_one(cast, title="Al te laat", at=timezone.localtime() - timedelta(days=50))
     text = page(cast, "carol")
     order = [text.index(part) for part in ("Te laat (1)", "Al te laat", "Deze week (1)", "Moet deze week", "Nieuw (1)")]
     assert order == sorted(order)
@@ -57,7 +57,7 @@ def test_what_is_late_goes_first_then_this_week_then_new(cast: Cast) -> None:
 
 
 def test_each_row_says_why_and_offers_the_one_next_step(cast: Cast) -> None:
-    issue = raise_one(cast, at=timezone.now() - timedelta(days=50))
+    issue = raise_one(cast, at=timezone.localtime() - timedelta(days=50))
     row = work(cast, "carol").late.rows[0]
     assert row.why.startswith("Wacht op uw eerste reactie, uiterlijk ")
     assert (row.step_label, row.step_url) == ("Eerste reactie geven", f"/kwesties/{issue.pk}/reageren/")
@@ -65,8 +65,8 @@ def test_each_row_says_why_and_offers_the_one_next_step(cast: Cast) -> None:
 
 
 def test_after_the_response_an_answer_or_where_it_stands_is_due(cast: Cast) -> None:
-    issue = raise_one(cast, at=timezone.now() - timedelta(days=120))
-    at = timezone.now() - timedelta(days=100)
+    issue = raise_one(cast, at=timezone.localtime() - timedelta(days=120))
+    at = timezone.localtime() - timedelta(days=100)
     issue_actions.respond(issue_id=issue.pk, text="Ik zoek het uit.", by=cast.actor("carol"), at=at)
     row = work(cast, "carol").late.rows[0]
     assert "Nu hoort er een antwoord te komen, of waar het staat, uiterlijk " in row.why
@@ -74,7 +74,7 @@ def test_after_the_response_an_answer_or_where_it_stands_is_due(cast: Cast) -> N
 
 
 def test_what_did_not_help_comes_back(cast: Cast) -> None:
-    issue = raise_one(cast, at=timezone.now() - timedelta(days=60))
+    issue = raise_one(cast, at=timezone.localtime() - timedelta(days=60))
     issue_actions.answer(issue_id=issue.pk, text="Zo.", change="Niets", by=cast.actor("carol"), at=timezone.now())
     feedback = Feedback.objects.get(issue=issue, step="answer")
     outcome_actions.judge(
@@ -102,7 +102,7 @@ def test_a_community_leader_sees_the_own_theme_only(cast: Cast) -> None:
 
 
 def test_a_bottleneck_that_is_due_asks_for_a_step(cast: Cast) -> None:
-    bottleneck = bundle_some(cast, 2, at=timezone.now() - timedelta(days=120))
+    bottleneck = bundle_some(cast, 2, at=timezone.localtime() - timedelta(days=120))
     row = work(cast, "frank").late.rows[0]
     assert row.title == bottleneck.title
     assert row.why.startswith("Hier hoort een opbrengst, een signaal of de stand van zaken te komen, uiterlijk ")
@@ -124,11 +124,11 @@ def test_a_returned_signal_comes_back_with_the_reason(cast: Cast) -> None:
 
 
 def test_a_failed_effect_check_comes_back(cast: Cast) -> None:
-    at = timezone.now() - timedelta(days=80)
+    at = timezone.localtime() - timedelta(days=80)
     bottleneck = bundle_some(cast, 2, meaning="Mensen wachten.", at=at)
     words = outcome_actions.OutcomeText(title="Bel", text="Bel elkaar.", change="U belt.")
     outcome_actions.solve(bottleneck_id=bottleneck.pk, kind="answer", text=words, by=cast.actor("frank"), at=at)
-    asked_at = timezone.now() - timedelta(days=35)
+    asked_at = timezone.localtime() - timedelta(days=35)
     assert outcome_clock.start_effect_checks(asked_at) == 1
     for feedback in Feedback.objects.filter(step="check").select_related("party"):
         name = next(name for name, person in cast.people.items() if person.pk == feedback.party.person_id)
@@ -139,14 +139,14 @@ def test_a_failed_effect_check_comes_back(cast: Cast) -> None:
 
 
 def test_a_temporary_agreement_that_ends_is_due(cast: Cast) -> None:
-    bottleneck = bundle_some(cast, 2, meaning="Mensen wachten.", at=timezone.now() - timedelta(days=60))
+    bottleneck = bundle_some(cast, 2, meaning="Mensen wachten.", at=timezone.localtime() - timedelta(days=60))
     words = outcome_actions.OutcomeText(title="Voorlopig", text="Zo kan het.", change="U gaat verder.")
     outcome_actions.agree(
         bottleneck_id=bottleneck.pk,
         text=words,
         ends_on=timezone.localdate() + timedelta(days=4),
         by=cast.actor("frank"),
-        at=timezone.now() - timedelta(days=30),
+        at=timezone.localtime() - timedelta(days=30),
     )
     assert "De tijdelijke afspraak loopt af" in work(cast, "frank").week.rows[0].why
 
@@ -214,7 +214,7 @@ def test_it_stays_within_its_queries_for_somebody_with_several_roles(
     fill(200, responded_after=None, ended_after=None, due_in=25, raised_days_ago=2, person="carol")
     fill(50, verdict="", person="carol")
     for number in range(30):
-        bottleneck = bundle_some(cast, 1, title=f"Knelpunt {number}", at=timezone.now() - timedelta(days=100))
+        bottleneck = bundle_some(cast, 1, title=f"Knelpunt {number}", at=timezone.localtime() - timedelta(days=100))
         ActionPoint.objects.create(bottleneck=bottleneck, text="Bellen", who="CoP", due_on=timezone.localdate())
     Bottleneck.objects.update(owner_region_id="AM09")
     run_a_community(cast.people["carol"], cast.organisations["bronckhorst"])

@@ -62,8 +62,8 @@ def test_a_new_signal_asks_whether_it_is_taken(cast: Cast) -> None:
 
 def test_a_late_decision_stands_on_top(cast: Cast) -> None:
     offer(cast, timezone.now(), "Nieuw")
-    late = offer(cast, timezone.now() - timedelta(days=300), "Te laat besloten")
-    accepted_at = timezone.now() - timedelta(days=290)
+    late = offer(cast, timezone.localtime() - timedelta(days=300), "Te laat besloten")
+    accepted_at = timezone.localtime() - timedelta(days=290)
     escalation_actions.accept(escalation_id=late.pk, by=cast.actor("dave"), at=accepted_at)
     text = cast.client("dave").get("/mijn-werk/").content.decode()
     assert text.index("Te laat (1)") < text.index("Te laat besloten") < text.index("Nieuw (1)")
@@ -80,7 +80,7 @@ def test_a_temporary_decision_is_seen_before_it_ends(cast: Cast) -> None:
 
 
 def test_a_running_effect_check_is_seen(cast: Cast) -> None:
-    decide(cast, timezone.now() - timedelta(days=43), None)
+    decide(cast, timezone.localtime() - timedelta(days=43), None)
     assert not desk(cast).checks
     outcome_clock.start_effect_checks(timezone.now())
     checks = desk(cast).checks
@@ -103,7 +103,7 @@ def test_an_empty_desk_teaches(cast: Cast) -> None:
 
 def test_more_signals_cost_no_more_queries(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(25):
-        offer(cast, timezone.now() - timedelta(days=100), f"Signaal {number}")
+        offer(cast, timezone.localtime() - timedelta(days=100), f"Signaal {number}")
     client = cast.client("dave")
     with django_assert_max_num_queries(MOST_QUERIES):
         text = client.get("/mijn-werk/").content.decode()

@@ -76,7 +76,7 @@ def test_it_is_honest_where_it_hurts(cast: Cast, fill: Fill) -> None:
 
 
 def test_the_promise_is_also_kept_by_saying_where_it_stands(cast: Cast) -> None:
-    at = timezone.now() - timedelta(days=200)
+    at = timezone.localtime() - timedelta(days=200)
     for _ in range(10):
         issue = raise_one(cast, at=at)
         issue_actions.respond(issue_id=issue.pk, text="Ik kijk.", by=cast.actor("carol"), at=at + timedelta(days=2))
@@ -87,7 +87,7 @@ def test_the_promise_is_also_kept_by_saying_where_it_stands(cast: Cast) -> None:
 
 
 def test_it_times_the_system_level_from_the_offer(cast: Cast) -> None:
-    at = timezone.now() - timedelta(days=300)
+    at = timezone.localtime() - timedelta(days=300)
     for _ in range(10):
         bottleneck = bundle_some(cast, 1, meaning="Mensen wachten.", at=at)
         escalation_actions.offer(bottleneck_id=bottleneck.pk, question="?", why="!", by=cast.actor("frank"), at=at)

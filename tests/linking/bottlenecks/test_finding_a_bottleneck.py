@@ -79,7 +79,7 @@ def test_a_dissolved_one_is_gone_from_the_list_of_professionals(cast: Cast) -> N
 
 def test_who_acts_reads_what_is_late_on_top(cast: Cast) -> None:
     bundle_some(cast, title="Nog ruim op tijd", at=timezone.now())
-    bundle_some(cast, title="Al lang te laat", at=timezone.now() - timedelta(days=100))
+    bundle_some(cast, title="Al lang te laat", at=timezone.localtime() - timedelta(days=100))
     coordinator, professional = list_of(cast, "frank"), list_of(cast, "alice")
     assert coordinator.index("Al lang te laat") < coordinator.index("Nog ruim op tijd")
     assert "dagen te laat" in coordinator

@@ -49,7 +49,7 @@ def fill(bottleneck: Bottleneck, count: int) -> None:
         issue.title = f"Kwestie {number}"
         issue.organisation = organisations[number % len(organisations)]
         issue.region = issue.organisation.region
-        issue.raised_at = timezone.now() - timedelta(days=number)
+        issue.raised_at = timezone.localtime() - timedelta(days=number)
         issues.append(issue)
     made = Issue.objects.bulk_create(issues)
     Party.objects.bulk_create(
@@ -178,7 +178,7 @@ def test_the_owner_reads_what_is_expected_and_others_read_who_has_the_turn(cast:
 
 
 def test_what_is_late_is_said(cast: Cast) -> None:
-    bottleneck = bundle_some(cast, at=timezone.now() - timedelta(days=95))
+    bottleneck = bundle_some(cast, at=timezone.localtime() - timedelta(days=95))
     assert "4 dagen te laat" in page_of(cast, bottleneck, "alice")
 
 

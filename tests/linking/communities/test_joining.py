@@ -247,7 +247,7 @@ def test_the_members_page_costs_few_queries(
     client = cast.client("carol")
     with django_assert_max_num_queries(6):
         client.get(f"{PAGE}leden/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         client.get(PAGE)
 
 

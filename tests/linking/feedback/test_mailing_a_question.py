@@ -40,7 +40,7 @@ def _cast() -> Cast:
 @pytest.fixture
 def question(cast: Cast) -> SampleQuestion:
     """The question to Heidi, about what Alice and Bob raised."""
-    at = timezone.now() - timedelta(days=43)
+    at = timezone.localtime() - timedelta(days=43)
     bottleneck = bundle_some(cast, 2, meaning="m", at=at)
     text = actions.OutcomeText(title="Bel eerst", text="Bel.", change="U belt.")
     actions.solve(bottleneck_id=bottleneck.pk, kind="guide", text=text, by=cast.actor("frank"), at=at)

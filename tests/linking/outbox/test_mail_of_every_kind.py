@@ -98,7 +98,7 @@ def test_what_did_not_arrive_is_seen_and_an_uncertain_one_is_sent_again(
     def fail(*_: object, **__: object) -> int:
         raise error
 
-    start = timezone.now() - timedelta(days=8)
+    start = timezone.localtime() - timedelta(days=8)
     tell_bob(cast, kind, start)
     monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", fail)
     for day in range(9):

@@ -67,7 +67,7 @@ def lose_one(
     cast: Cast, mail_server: Callable[[Exception | None], None], failure: Exception, name: str = "alice"
 ) -> Mail:
     """Let a digest of this player end without arriving; the server works again afterwards."""
-    start = timezone.now() - timedelta(days=6)
+    start = timezone.localtime() - timedelta(days=6)
     raise_one(cast, name, at=start)
     mail_server(failure)
     for half_day in range(1, 11):
@@ -239,7 +239,7 @@ def test_an_empty_page_teaches(cast: Cast) -> None:
 
 def test_what_is_old_goes_by_itself(cast: Cast, mail_server: Callable[[Exception | None], None]) -> None:
     digest = lose_one(cast, mail_server, BREAKS)
-    Mail.objects.filter(pk=digest.pk).update(handed_over_at=timezone.now() - timedelta(days=61))
+    Mail.objects.filter(pk=digest.pk).update(handed_over_at=timezone.localtime() - timedelta(days=61))
     assert "Alle mail is verstuurd" in page_of(cast)
 
 

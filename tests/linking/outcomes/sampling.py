@@ -38,7 +38,7 @@ def hire(cast: Cast, count: int, *, kind: str = "gemeente", per: int = 1) -> lis
 
 def solve(cast: Cast, issues: int = 2) -> Bottleneck:
     """Let Alice and Bob raise something, and let it be solved so long ago that the first check is due."""
-    at = timezone.now() - timedelta(days=43)
+    at = timezone.localtime() - timedelta(days=43)
     bottleneck = bundle_some(cast, issues, meaning="m", at=at)
     text = actions.OutcomeText(title="Bel eerst", text="Bel.", change="U belt.")
     actions.solve(bottleneck_id=bottleneck.pk, kind="guide", text=text, by=cast.actor("frank"), at=at)

@@ -32,7 +32,7 @@ DECISION = {
 
 
 def days_ago(days: int) -> datetime:
-    return timezone.now() - timedelta(days=days)
+    return timezone.localtime() - timedelta(days=days)
 
 
 def offer_one(cast: Cast, count: int = 3, *, days: int = 10, **new: Any) -> Escalation:  # noqa: ANN401 - any field

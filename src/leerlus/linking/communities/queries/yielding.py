@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from django.db.models import Count, Q
-from django.utils.module_loading import import_string
 
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.linking.bottlenecks.workflow import DISSOLVED, ENDED_WITH_ANSWER, WORKFLOW
@@ -15,9 +14,10 @@ from leerlus.linking.communities.models import Community
 from leerlus.linking.communities.queries.places import find_by_slug, place_of
 from leerlus.linking.outcomes.queries.reading import visible_to as visible_outcomes
 from leerlus.practice.issues.models import Issue, Party
+from leerlus.practice.issues.queries.panels import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from leerlus.linking.bottlenecks.models import BottleneckQuerySet
     from leerlus.linking.communities.policies import Place
@@ -96,9 +96,8 @@ def count_bottlenecks(found: BottleneckQuerySet) -> dict[str, int]:
 
 def panels_of(name: str, actor: Actor, community: Community, place: Place) -> tuple[PanelLink, ...]:
     """Return what others show on a page of a community; config lists who they are, under this name."""
-    makers = [import_string(path) for path in import_string(f"leerlus.config.panels.{name}")]
-    listed = cast("list[Callable[[Actor, Community, Place], Iterable[PanelLink]]]", makers)
-    return tuple(panel for make in listed for panel in make(actor, community, place))
+    makers = cast("Iterator[Callable[[Actor, Community, Place], Iterable[PanelLink]]]", listed(name))
+    return tuple(panel for make in makers for panel in make(actor, community, place))
 
 
 def _raised_by(actor: Actor, community: Community) -> list[Issue]:

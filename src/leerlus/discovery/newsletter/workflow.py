@@ -90,7 +90,7 @@ KEEP_REFUSED = timedelta(days=60)
 """So long a refused address is remembered, so that it is not tried again each time; then it is wiped."""
 
 KEEP_DELIVERIES = timedelta(days=730)
-"""So long we know which blocks went to whom, to tell them when one was wrong (ADR 0035)."""
+"""So long we know which blocks went to whom, to tell them when one was wrong (ADR 0025)."""
 
 LOOK_BACK = timedelta(days=60)
 """What the first letter looks back on; each next one begins where the last ended."""

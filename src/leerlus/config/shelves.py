@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from leerlus.discovery.newsletter.workflow import name_answer
 from leerlus.knowledge.answers.queries import Search as SearchAnswers
 from leerlus.knowledge.answers.queries import search as search_answers
 from leerlus.knowledge.milestones.queries import read_timeline
@@ -61,7 +62,7 @@ def news_of_answers(since: datetime, until: datetime) -> list[News]:
     found = search_answers(SearchAnswers()).filter(published_from__gt=since, published_from__lte=until)
     return [
         News(
-            key=f"answer:{each.answer_id}.{each.number}",
+            key=name_answer(each.answer_id, each.number),
             kind="answer",
             title=each.question,
             text=each.note,

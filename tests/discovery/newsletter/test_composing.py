@@ -12,12 +12,10 @@ from django.utils import timezone
 from leerlus.audit.models import Event
 from leerlus.discovery.newsletter import actions
 from leerlus.discovery.newsletter.models import Block, Letter
-from leerlus.discovery.newsletter.queries import carried
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.outcomes.models import Outcome
-from leerlus.people.actors import CLOCK
 from tests.cast import NOW, Cast, bundle_some
-from tests.discovery.newsletter.letters import START, let_go, letter, subscriber
+from tests.discovery.newsletter.letters import let_go, letter, subscriber
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -172,24 +170,6 @@ def test_the_archive_and_the_feed_show_what_went(cast: Cast) -> None:
     assert f"<id>http://localhost:8000/nieuwsbrief/archief/{made.pk}/</id>" in text
     assert "<updated>" in text
     assert "<author><name>" in text
-
-
-@pytest.mark.django_db
-def test_a_recall_finds_who_got_it(cast: Cast) -> None:
-    outcome(cast, published=True)
-    by = cast.actor("ivan")
-    made = actions.start_letter(by=by, at=timezone.now())
-    actions.change_letter(letter_id=made.pk, version=1, subject="Nieuws", intro="", by=by, at=NOW)
-    subscriber("pip@voorbeeld.test", themes="pip")
-    subscriber("ontzorgen@voorbeeld.test", themes="ontzorgen")
-    made.refresh_from_db()
-    block = made.blocks.get()
-    let_go(cast, made)
-    assert carried([block.source])[0].recipients == 0, "nothing went yet"
-    actions.hand_over_due(at=START)
-    actions.finish_letters(by=CLOCK, at=START)
-    (found,) = carried([block.source, "answer:1"])
-    assert (found.letter.pk, found.recipients) == (made.pk, 1)
 
 
 @pytest.mark.django_db

@@ -17,8 +17,9 @@ BATCHES_A_ROUND = 5
 
 
 def send_letters(at: datetime) -> int:
-    """Begin what is due, make its rows, and hand over some batches; return how many mails went."""
+    """Begin what is due, correct what was wrong, make rows and hand over some batches; return how many went."""
     actions.start_due(by=CLOCK, at=at)
+    actions.correct_letters(at=at)
     actions.plan_deliveries(at=at)
     went = 0
     for _ in range(BATCHES_A_ROUND):

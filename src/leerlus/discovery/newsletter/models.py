@@ -69,6 +69,8 @@ class Letter(models.Model):
     starts_at        when the first mail goes, once somebody pressed the button; until then it can be taken back
     planned_through  the last subscriber for whom a mail was planned; planned_at: when that was done for all
     skipped          for how many nothing in it was left; sent, unsure, refused: filled in at the end
+    cause, corrects  of a correction: the event by which an answer says no longer what these blocks told; it goes to
+                     whoever had one of them, and to nobody else
     """
 
     subject = models.CharField(max_length=140, blank=True)
@@ -87,6 +89,10 @@ class Letter(models.Model):
     sent = models.PositiveIntegerField(default=0)
     unsure = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+    cause = models.BigIntegerField(null=True, blank=True, unique=True)
+    corrects: models.ManyToManyField[Block, models.Model] = models.ManyToManyField(
+        "Block", related_name="corrections", blank=True
+    )
     fictional = models.BooleanField(default=False)
 
     objects = LetterQuerySet.as_manager()

@@ -8,6 +8,8 @@ from leerlus.audit.steps import Denied
 from leerlus.discovery.newsletter.workflow import EDITORS, WORKFLOW
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leerlus.people.actors import Actor
 
 
@@ -26,6 +28,16 @@ def check_may_step(actor: Actor, name: str, state: str) -> None:
     """Raise Denied if the actor may not take this step, or not now."""
     check_may_edit(actor)
     WORKFLOW.check(name, state)
+
+
+def check_still_true(recalled: Sequence[str]) -> None:
+    """Raise Denied for a letter that tells of answers which say no longer what they said."""
+    if recalled:
+        names = ", ".join(f"“{title}”" for title in recalled)
+        raise Denied(
+            f"Dit staat in de nieuwsbrief en is intussen vervallen of veranderd: {names}. Laat het weg. Met “Nieuw "
+            "materiaal ophalen” komt erin wat er nu staat."
+        )
 
 
 def check_is_full(subject: str, blocks: int) -> None:

@@ -65,6 +65,15 @@ WORKFLOW = Workflow(
             turn=Turn.NOBODY,
         ),
         Step(
+            name="correct",
+            label="Rectificatie versturen",
+            done="De rectificatie ging uit",
+            sources=(),
+            target=SENDING,
+            who=frozenset({CLOCK_ROLE}),
+            turn=Turn.NOBODY,
+        ),
+        Step(
             name="finish",
             label="Afronden",
             done="Verstuurd",
@@ -112,6 +121,11 @@ class Choices:
 
     themes: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+
+
+def name_answer(answer_id: int, number: int) -> str:
+    """Return what the source of a block says of one text of an answer."""
+    return f"answer:{answer_id}.{number}"
 
 
 def pack(slugs: Iterable[str]) -> str:

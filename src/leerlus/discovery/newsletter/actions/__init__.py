@@ -10,6 +10,7 @@ from leerlus.discovery.newsletter.actions.composing import (
     move,
     start_letter,
 )
+from leerlus.discovery.newsletter.actions.correcting import correct_letters
 from leerlus.discovery.newsletter.actions.mailing import hand_over_due
 from leerlus.discovery.newsletter.actions.sending import (
     finish_letters,
@@ -34,6 +35,7 @@ __all__ = [
     "change_choices",
     "change_letter",
     "confirm",
+    "correct_letters",
     "finish_letters",
     "gather",
     "hand_over_due",

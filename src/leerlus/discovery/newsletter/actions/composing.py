@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F, Max
 
+from leerlus.audit.models import record
 from leerlus.audit.steps import Denied, Stale
 from leerlus.discovery.newsletter import policies
 from leerlus.discovery.newsletter.models import Block, Letter
@@ -40,7 +41,7 @@ def start_letter(*, by: Actor, at: datetime) -> Letter:
     waiting = Letter.objects.select_for_update().filter(state="draft").first()
     if waiting is not None:
         return waiting
-    last = Letter.objects.exclude(started_at=None).aggregate(last=Max("started_at"))["last"]
+    last = Letter.objects.filter(cause=None).exclude(started_at=None).aggregate(last=Max("started_at"))["last"]
     letter = Letter.objects.create(since=last or at - LOOK_BACK, made_at=at, changed_at=at)
     _add_news(letter, at)
     return letter
@@ -60,6 +61,22 @@ def lock_letter(letter_id: int, *, step: str, version: int | None, by: Actor) ->
 def touch(letter: Letter, at: datetime) -> None:
     """Give a locked letter a new version: what others have before them is old now."""
     Letter.objects.filter(pk=letter.pk).update(version=F("version") + 1, changed_at=at)
+
+
+def remember(
+    letter: Letter, name: str, to_state: str, by: Actor, at: datetime, *, from_state: str | None = None
+) -> None:
+    """Write down a step of a letter; it came from the state that it was read in, or from the one that is named."""
+    record(
+        subject="letter",
+        subject_id=letter.pk,
+        name=name,
+        from_state=letter.state if from_state is None else from_state,
+        to_state=to_state,
+        actor_id=by.person_id,
+        actor_label=by.label(),
+        at=at,
+    )
 
 
 @transaction.atomic

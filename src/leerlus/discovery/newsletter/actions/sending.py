@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Count, F
 
-from leerlus.audit.models import record
 from leerlus.audit.steps import Denied
 from leerlus.discovery.newsletter import policies
-from leerlus.discovery.newsletter.actions.composing import lock_letter, touch
-from leerlus.discovery.newsletter.models import Block, Delivery, Edition, Letter, Subscriber
+from leerlus.discovery.newsletter.actions.composing import lock_letter, remember, touch
+from leerlus.discovery.newsletter.models import Block, Delivery, Edition, Letter
 from leerlus.discovery.newsletter.notify import address, personal_token, write
+from leerlus.discovery.newsletter.queries import readers_of, recalled_keys
 from leerlus.discovery.newsletter.workflow import READY, SENDING, SENT, THINK_AGAIN, unpack, wants
 from leerlus.linking.outbox.models import Mail
 from leerlus.people.models import Person
@@ -32,10 +32,12 @@ PLAN_AT_ONCE = 2000
 def send(*, letter_id: int, version: int, by: Actor, at: datetime) -> Letter:
     """Let a letter go: the first mail leaves after a few minutes, until then it can be taken back."""
     letter = lock_letter(letter_id, step="send", version=version, by=by)
-    policies.check_is_full(letter.subject, letter.blocks.filter(left_out=False).count())
+    blocks = list(letter.blocks.filter(left_out=False))
+    policies.check_is_full(letter.subject, len(blocks))
+    policies.check_still_true([block.title for block in blocks if block.source in recalled_keys(letter.since, at)])
     Letter.objects.filter(pk=letter.pk).update(state=READY, starts_at=at + THINK_AGAIN)
     touch(letter, at)
-    _remember(letter, "send", READY, by, at)
+    remember(letter, "send", READY, by, at)
     return letter
 
 
@@ -45,7 +47,7 @@ def take_back(*, letter_id: int, by: Actor, at: datetime) -> None:
     letter = lock_letter(letter_id, step="take_back", version=None, by=by)
     Letter.objects.filter(pk=letter.pk).update(state="draft", starts_at=None)
     touch(letter, at)
-    _remember(letter, "take_back", "draft", by, at)
+    remember(letter, "take_back", "draft", by, at)
 
 
 def send_test(*, letter_id: int, by: Actor) -> str:
@@ -62,19 +64,6 @@ def send_test(*, letter_id: int, by: Actor) -> str:
     return email
 
 
-def _remember(letter: Letter, name: str, to_state: str, by: Actor, at: datetime) -> None:
-    record(
-        subject="letter",
-        subject_id=letter.pk,
-        name=name,
-        from_state=letter.state,
-        to_state=to_state,
-        actor_id=by.person_id,
-        actor_label=by.label(),
-        at=at,
-    )
-
-
 def start_due(*, by: Actor, at: datetime) -> int:
     """Let the letters begin whose time to think again is over; return how many."""
     started = 0
@@ -84,7 +73,7 @@ def start_due(*, by: Actor, at: datetime) -> int:
             if letter.state != READY or letter.starts_at is None or letter.starts_at > at:
                 continue  # taken back while we came here
             Letter.objects.filter(pk=pk).update(state=SENDING, started_at=at, version=F("version") + 1)
-            _remember(letter, "start", SENDING, by, at)
+            remember(letter, "start", SENDING, by, at)
             started += 1
     return started
 
@@ -110,7 +99,7 @@ def _plan_batch(letter_id: int, at: datetime) -> tuple[int, bool]:
     letter = Letter.objects.select_for_update().get(pk=letter_id)
     if letter.planned_at is not None:
         return 0, False
-    readers = Subscriber.objects.reached().filter(pk__gt=letter.planned_through, confirmed_at__lte=letter.started_at)
+    readers = readers_of(letter).filter(pk__gt=letter.planned_through, confirmed_at__lte=letter.started_at)
     batch = list(readers.order_by("pk").values_list("pk", "themes", "regions")[:PLAN_AT_ONCE])
     if not batch:
         Letter.objects.filter(pk=letter_id).update(planned_at=at)
@@ -158,5 +147,5 @@ def finish_letters(*, by: Actor, at: datetime) -> int:
                 refused=counts[Mail.State.REFUSED],
             )
             if changed:
-                _remember(letter, "finish", SENT, by, at)
+                remember(letter, "finish", SENT, by, at)
     return len(done)

@@ -1,14 +1,15 @@
 """Reading: what there is to tell, the letters, and what went to whom."""
 
 from leerlus.discovery.newsletter.queries.letters import (
-    Count,
     ReaderCount,
-    carried,
     count_readers,
+    find_carrying,
     find_letter,
     list_letters,
     list_out,
     read_out,
+    readers_of,
+    recalled_keys,
     recipients_of,
 )
 from leerlus.discovery.newsletter.queries.news import (
@@ -21,11 +22,10 @@ from leerlus.discovery.newsletter.queries.news import (
 from leerlus.discovery.newsletter.queries.subscribers import find_by_token, own_data, subscription_of
 
 __all__ = [
-    "Count",
     "ReaderCount",
-    "carried",
     "count_readers",
     "find_by_token",
+    "find_carrying",
     "find_letter",
     "gather_news",
     "list_letters",
@@ -36,6 +36,8 @@ __all__ = [
     "news_of_outcomes",
     "own_data",
     "read_out",
+    "readers_of",
+    "recalled_keys",
     "recipients_of",
     "subscription_of",
 ]

@@ -6,32 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from leerlus.audit.steps import Denied
 from leerlus.discovery.newsletter import policies
-from leerlus.discovery.newsletter.models import Block, Letter, Subscriber
-from leerlus.discovery.newsletter.workflow import unpack, wants
+from leerlus.discovery.newsletter.models import Block, Delivery, Letter, Subscriber
+from leerlus.discovery.newsletter.workflow import OUT, READY, name_answer, unpack, wants
+from leerlus.knowledge.answers.queries import recalled_since
 from leerlus.linking.outbox.models import Mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
+    from leerlus.knowledge.answers.queries import Recalled
     from leerlus.people.actors import Actor
 
 MAY_HAVE_IT = (Mail.State.SENT, Mail.State.UNCERTAIN)
 """Whoever has one of these may have read the block: who must hear that it was wrong is better told once too often."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A block that went out, with the letter that carried it and how many subscribers of today may have read it."""
-
-    block: Block
-    letter: Letter
-    recipients: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +37,8 @@ class ReaderCount:
 
 
 def _taken() -> Prefetch[str]:
-    return Prefetch("blocks", queryset=Block.objects.filter(left_out=False), to_attr="taken")
+    taken = Block.objects.filter(left_out=False).prefetch_related("corrections")
+    return Prefetch("blocks", queryset=taken, to_attr="taken")
 
 
 def list_out() -> QuerySet[Letter]:
@@ -83,16 +78,26 @@ def count_readers(blocks: Sequence[Block]) -> ReaderCount:
     return ReaderCount(get=get, skipped=skipped)
 
 
-def recipients_of(block: Block) -> QuerySet[Subscriber]:
-    """Return the subscribers who may have read this block, and did not unsubscribe since; each once."""
-    had = {"deliveries__edition__blocks": block, "deliveries__state__in": MAY_HAVE_IT}
-    return Subscriber.objects.reached().filter(**had).distinct()
+def recipients_of(blocks: Iterable[Block]) -> QuerySet[Subscriber]:
+    """Return the subscribers who may have read any of these blocks, and did not unsubscribe since; each once."""
+    had = Delivery.objects.filter(
+        subscriber=OuterRef("pk"), state__in=MAY_HAVE_IT, edition__blocks__in=[block.pk for block in blocks]
+    )
+    return Subscriber.objects.reached().filter(Exists(had))
 
 
-def carried(keys: Iterable[str]) -> list[Count]:
-    """Return where these things went in a newsletter, as `answer:12`: for who takes back what they published."""
-    blocks = Block.objects.filter(source__in=list(keys), left_out=False, letter__in=Letter.objects.out())
-    return [
-        Count(block=block, letter=block.letter, recipients=recipients_of(block).count())
-        for block in blocks.select_related("letter").order_by("-letter__started_at", "position")
-    ]
+def readers_of(letter: Letter) -> QuerySet[Subscriber]:
+    """Return who a letter is for: everybody, and of a correction those who had what it corrects."""
+    return Subscriber.objects.reached() if letter.cause is None else recipients_of(letter.corrects.all())
+
+
+def find_carrying(recalled: Recalled) -> QuerySet[Block]:
+    """Return the blocks of letters that go or went with what an answer says no longer, in this or older words."""
+    keys = [name_answer(recalled.answer_id, number) for number in range(1, recalled.used.number + 1)]
+    blocks = Block.objects.filter(source__in=keys, left_out=False, letter__state__in=(READY, *OUT))
+    return blocks.select_related("letter")
+
+
+def recalled_keys(since: datetime, until: datetime) -> set[str]:
+    """Return the sources of what an answer said and says no longer, of this time."""
+    return {name_answer(each.answer_id, each.used.number) for each in recalled_since(since, until)}

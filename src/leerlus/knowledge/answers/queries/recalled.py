@@ -32,7 +32,7 @@ class Recalled:
 def recalled_since(since: datetime, until: datetime | None = None) -> list[Recalled]:
     """Return what was withdrawn or changed in substance after a moment, the oldest first; two queries.
 
-    Whoever sends a newsletter asks this, for the readers of the numbers in which an answer stood.
+    The recalls ask this for whoever used or keeps an answer, and the newsletter for the readers of its letters.
     """
     ended = Publication.objects.filter(published_until__gt=since, ended_cause__isnull=False)
     if until is not None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,6 +110,26 @@ def search_index() -> None:
     from leerlus.discovery.search.actions import rebuild
 
     click.echo(f"Klaar: {rebuild(timezone.now())} dingen zijn te vinden.")
+
+
+@main.command("mail-terug")
+@click.argument("bericht", type=click.File("rb"), default="-")
+def take_returned_mail(bericht: BinaryIO) -> None:
+    """Lees een mail die terugkwam, van de mailserver of uit een bestand."""
+    _start_django()
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from leerlus.discovery.newsletter.actions import take_returned
+    from leerlus.measures.returned_mail import LARGEST
+
+    try:
+        taken = take_returned(bericht.read(LARGEST), at=timezone.now())
+    except DatabaseError as trouble:
+        click.echo(f"De database antwoordt niet; de mailserver probeert het later weer. {trouble}", err=True)
+        sys.exit(os.EX_TEMPFAIL)
+    # Any other mail is no mistake either: who fails here makes the mail server send yet another mail back.
+    click.echo("Verwerkt: deze nieuwsbrief kwam terug." if taken else "Overgeslagen: dit is geen nieuwsbrief van ons.")
 
 
 @main.command("live")

@@ -247,6 +247,7 @@ WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
 vars().update(read_email("LEERLUS_SMTP", HOME / "mail"))
 CONTACT = read_text("LEERLUS_CONTACT", "")
 DEFAULT_FROM_EMAIL = read_text("LEERLUS_FROM", "Leerlus <leerlus@localhost>")
+RETURN_ADDRESS = read_text("LEERLUS_RETURN_ADDRESS", "")
 
 LOGGING: dict[str, Any] = {
     "version": 1,

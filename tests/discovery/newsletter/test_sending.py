@@ -46,6 +46,7 @@ class Sink:
         self.connections = 0
         self.received: list[str] = []
         self.contents: list[str] = []
+        self.senders: list[str] = []
 
     async def handle_EHLO(  # noqa: N802 - its name
         self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
@@ -69,6 +70,7 @@ class Sink:
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - its name
         """Take it."""
         self.received += envelope.rcpt_tos
+        self.senders.append(envelope.mail_from or "")
         self.contents.append((envelope.original_content or b"").decode())
         return "250 OK"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from leerlus.discovery.newsletter.workflow import CONFIRM_WITHIN
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 CONFIRM = "leerlus.nieuwsbrief.bevestigen"
 PERSONAL = "leerlus.nieuwsbrief.persoonlijk"
+
+RETURN = "leerlus.nieuwsbrief.terug"
+RETURNED = re.compile(r"\+(?P<number>[0-9]{1,18})-(?P<seal>[0-9a-f]{24})@")
 
 PLACE = "HIER-KOMT-DE-LINK-VAN-DE-LEZER"
 """What stands in an edition where each reader gets an own link."""
@@ -63,6 +68,27 @@ def read_personal_token(token: str) -> int | None:
         return int(signing.Signer(salt=PERSONAL).unsign(token))
     except (signing.BadSignature, ValueError):
         return None
+
+
+def return_address(number: str) -> str:
+    """Return the address to which one mail comes back when it cannot be delivered; empty: none was arranged.
+
+    In small letters and digits, because mail servers do not always keep capitals.
+    """
+    name, _, host = settings.RETURN_ADDRESS.partition("@")
+    return f"{name}+{number}-{_seal(number)}@{host}" if host else ""
+
+
+def read_return_address(address: str) -> int | None:
+    """Return the number of the mail that came back to this address, or None when we did not make it."""
+    found = RETURNED.search(address.lower())
+    if found is None or not constant_time_compare(found["seal"], _seal(found["number"])):
+        return None
+    return int(found["number"])
+
+
+def _seal(number: str) -> str:
+    return salted_hmac(RETURN, number, algorithm="sha256").hexdigest()[:24]
 
 
 def ask_to_confirm(subscriber: Subscriber) -> EmailMultiAlternatives:
@@ -108,16 +134,20 @@ def write(letter: Letter, blocks: Sequence[Block]) -> Written:
     )
 
 
-def address(written: Written, *, to: str, token: str, number: str, connection: object = None) -> EmailMultiAlternatives:
+def address(
+    written: Written, *, to: str, token: str, number: str, returns_to: str = "", connection: object = None
+) -> EmailMultiAlternatives:
     """Return an edition as a mail to one reader. RFC 8058: a POST to its link unsubscribes, following it does not."""
     unsubscribe = settings.BASE_URL + reverse("newsletter:unsubscribe", args=[token])
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     message = EmailMultiAlternatives(
         subject=written.subject,
         body=written.text.replace(PLACE, token),
+        from_email=returns_to or None,
         to=[to],
         connection=connection,
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             "List-Unsubscribe": f"<{unsubscribe}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "List-Id": f"Nieuwsbrief van Leerlus <nieuwsbrief.{host}>",

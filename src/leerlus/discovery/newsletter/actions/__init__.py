@@ -12,6 +12,7 @@ from leerlus.discovery.newsletter.actions.composing import (
 )
 from leerlus.discovery.newsletter.actions.correcting import correct_letters
 from leerlus.discovery.newsletter.actions.mailing import hand_over_due
+from leerlus.discovery.newsletter.actions.returning import take_returned
 from leerlus.discovery.newsletter.actions.sending import (
     finish_letters,
     plan_deliveries,
@@ -49,5 +50,6 @@ __all__ = [
     "subscribe",
     "subscribe_person",
     "take_back",
+    "take_returned",
     "unsubscribe",
 ]

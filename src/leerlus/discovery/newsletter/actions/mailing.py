@@ -10,7 +10,7 @@ from django.core.mail import get_connection
 from django.db import transaction
 
 from leerlus.discovery.newsletter.models import Delivery, Edition, Subscriber
-from leerlus.discovery.newsletter.notify import Written, address, personal_token, write
+from leerlus.discovery.newsletter.notify import Written, address, personal_token, return_address, write
 from leerlus.discovery.newsletter.workflow import is_permanent
 from leerlus.linking.outbox.models import Mail
 from leerlus.linking.outbox.workflow import MOST_TRIES, PATIENCE, wait_after
@@ -62,7 +62,14 @@ def hand_over_due(*, at: datetime, most: int = AT_A_TIME) -> int:
             if edition_id not in words:
                 words[edition_id] = _write(edition_id)
             token = personal_token(subscriber_id)
-            message = address(words[edition_id], to=email, token=token, number=str(pk), connection=connection)
+            message = address(
+                words[edition_id],
+                to=email,
+                token=token,
+                number=str(pk),
+                returns_to=return_address(str(pk)),
+                connection=connection,
+            )
             before = _hand_over(message, pk, tries)
             went += before.state == State.SENT
             if before.trouble in (Trouble.LINE, Trouble.SERVER):

@@ -89,6 +89,7 @@ OWN_DATA = (
 
 NEWS_SOURCES = (
     "leerlus.config.shelves.news_of_answers",
+    "leerlus.config.shelves.news_of_tools",
     "leerlus.discovery.newsletter.queries.news_of_decisions",
     "leerlus.discovery.newsletter.queries.news_of_outcomes",
     "leerlus.discovery.newsletter.queries.news_of_meetings",

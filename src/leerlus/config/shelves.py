@@ -74,6 +74,22 @@ def news_of_answers(since: datetime, until: datetime) -> list[News]:
     ]
 
 
+def news_of_tools(since: datetime, until: datetime) -> list[News]:
+    """Return the tools that editors added, for the newsletter."""
+    found = list_tools(Search()).filter(added_at__gt=since, added_at__lte=until)
+    return [
+        News(
+            key=f"tool:{each.pk}",
+            kind="tool",
+            title=each.title,
+            text=each.summary,
+            url=each.get_absolute_url(),
+            theme=_only([theme.pk for theme in each.themes.all()]),
+        )
+        for each in found.order_by("added_at", "pk")
+    ]
+
+
 def _only(slugs: list[str]) -> str:
     """Return the theme of what has one; what is about several is for everybody."""
     return slugs[0] if len(slugs) == 1 else ""

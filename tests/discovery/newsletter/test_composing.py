@@ -12,8 +12,12 @@ from django.utils import timezone
 from leerlus.audit.models import Event
 from leerlus.discovery.newsletter import actions
 from leerlus.discovery.newsletter.models import Block, Letter
+from leerlus.knowledge.tools.actions import load_tools
+from leerlus.knowledge.tools.models import Tool
 from leerlus.linking.bottlenecks.models import Bottleneck
 from leerlus.linking.outcomes.models import Outcome
+from leerlus.people.models import Theme
+from leerlus.people.reference import read_themes
 from tests.cast import NOW, Cast, bundle_some
 from tests.discovery.newsletter.letters import let_go, letter, subscriber
 
@@ -170,6 +174,21 @@ def test_the_archive_and_the_feed_show_what_went(cast: Cast) -> None:
     assert f"<id>http://localhost:8000/nieuwsbrief/archief/{made.pk}/</id>" in text
     assert "<updated>" in text
     assert "<author><name>" in text
+
+
+@pytest.mark.django_db
+def test_a_tool_that_an_editor_added_is_news_and_what_was_there_from_the_start_is_not(cast: Cast) -> None:
+    themes = (Theme(slug=each.slug, name=each.name, position=each.position) for each in read_themes())
+    Theme.objects.bulk_create(themes, ignore_conflicts=True)
+    load_tools()
+    tool = Tool.objects.create(
+        slug="kaart", title="Stappenkaart", summary="Op één kaart.", maker="Bronckhorst", url="https://voorbeeld.test/"
+    )
+    tool.themes.set([Theme.objects.get(pk="pip")])
+    cast.client("ivan").post("/nieuwsbrief/redactie/nieuw/")
+    found = Block.objects.filter(kind="tool").values_list("source", "title", "text", "url", "theme")
+    assert list(found) == [(f"tool:{tool.pk}", "Stappenkaart", "Op één kaart.", "/hulpmiddelen/kaart/", "pip")]
+    assert Block.objects.exclude(kind="tool").count() == 0
 
 
 @pytest.mark.django_db

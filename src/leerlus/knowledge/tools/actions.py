@@ -19,5 +19,5 @@ def load_tools() -> int:
     new = [each for each in yaml.safe_load(REFERENCE.read_text(encoding="utf-8")) if each["slug"] not in known]
     for each in new:
         themes = each.pop("themes")
-        Tool.objects.create(**each).themes.set(themes)
+        Tool.objects.create(**each, added_at=None).themes.set(themes)
     return len(new)

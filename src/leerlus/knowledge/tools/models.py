@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from leerlus.people.models import Theme
 
@@ -19,6 +20,7 @@ class Tool(models.Model):
     """Something made by an organisation that others can use.
 
     made_on    when it was made, as exactly as `precision` says     review_on  when somebody looks whether it holds
+    added_at   when an editor added it, which is news; None for what an installation started with
     document   a file of the content system; always downloaded, never opened on our address
     """
 
@@ -67,6 +69,7 @@ class Tool(models.Model):
         related_name="+",
         verbose_name="bestand",
     )
+    added_at = models.DateTimeField(null=True, blank=True, editable=False, default=timezone.now)
     is_shown = models.BooleanField("staat in de lijst", default=True)
 
     class Meta:

@@ -130,9 +130,10 @@ def _say_ended(answer: Answer, review: ReviewRound) -> tuple[str, str, str, date
 
 
 def _say_published(latest: Publication, warned: Warnings, *, changed: bool) -> tuple[str, str, str, date | None]:
-    if warned.changed_on:
-        why = "Een artikel waar het antwoord op rust, kreeg een nieuwe versie."
-        return "late", "Bron gewijzigd", why, warned.changed_on
+    if warned.changes:
+        names = ", ".join(str(each) for each in dict.fromkeys(change.article for change in warned.changes))
+        why = f"Er is een nieuwe tekst van {names}. Kijk of het antwoord nog klopt."
+        return "late", "Bron gewijzigd", why, warned.known_on
     if warned.overdue_on:
         return "late", "Herbeoordelen", "De dag van herbeoordelen is voorbij.", warned.overdue_on
     if changed:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from leerlus.knowledge.answers.actions import plain_words
@@ -13,7 +14,7 @@ from leerlus.knowledge.answers.queries import Search
 from leerlus.measures.personal_data import find_together
 from leerlus.people.actors import KIND_NAMES
 from leerlus.people.kept import KeptChoice
-from leerlus.people.models import Theme
+from leerlus.people.models import Organisation, Theme
 from leerlus.ui.fields import PlainText
 from leerlus.ui.guarding import NOBODY, GuardedForm, explain
 from leerlus.ui.widgets import DateBox
@@ -205,12 +206,21 @@ class AnswerForm(WagtailAdminModelForm):  # type: ignore[misc] # the content sys
         widget=forms.CheckboxSelectMultiple,
         help_text="Niets aangevinkt: voor iedereen.",
     )
+    looked_at: ClassVar[tuple[str, ...]] = ("question", "text", "example", "note")
+    """The texts that others read; a house test compares them with the fields."""
+
     confirmed = forms.BooleanField(label=NOBODY, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the content system's
+        """Offer as the keeper who works for the whole country, and who keeps it already."""
+        super().__init__(*args, **kwargs)
+        owner: Any = self.fields["owner"]
+        owner.queryset = Organisation.objects.filter(Q(region=None) | Q(pk=self.instance.owner_id))
 
     def clean(self) -> dict[str, Any]:
         """Look at the texts, and say beside each what was found and what to do."""
         data: dict[str, Any] = super().clean()
-        texts = {name: str(data.get(name) or "") for name in ("question", "text", "example", "note")}
+        texts = {name: str(data.get(name) or "") for name in self.looked_at}
         if not data.get("confirmed"):
             for name, findings in find_together({**texts, "text": plain_words(texts["text"])}).items():
                 if findings:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from leerlus.knowledge.answers.actions import plain_words
@@ -15,18 +16,23 @@ from leerlus.measures.personal_data import find_together
 from leerlus.people.actors import KIND_NAMES
 from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Organisation, Theme
+from leerlus.ui.dates import short_date
 from leerlus.ui.fields import PlainText
 from leerlus.ui.guarding import NOBODY, GuardedForm, explain
 from leerlus.ui.widgets import DateBox
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from django.http import QueryDict
 
 BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf haar als 1-1-2027."}
 BAD_EMAIL = {
     "required": "Schrijf een e-mailadres.",
     "invalid": "Dit is geen e-mailadres. Een adres ziet eruit als naam@organisatie.nl.",
 }
+NO_VERSION = dict.fromkeys(("required", "invalid_choice"), "Deze versie is er niet. Kies er een uit de lijst.")
 KINDS = [(kind.value, name) for kind, name in KIND_NAMES.items()]
 
 
@@ -73,8 +79,22 @@ class DaysForm(forms.Form):
 class CompareForm(forms.Form):
     """Which two versions stand side by side."""
 
-    van = forms.IntegerField(label="Eerst", min_value=1, max_value=10_000)
-    naar = forms.IntegerField(label="Daarna", min_value=1, max_value=10_000)
+    van = forms.TypedChoiceField(label="Eerst", coerce=int, error_messages=NO_VERSION)
+    naar = forms.TypedChoiceField(label="Daarna", coerce=int, error_messages=NO_VERSION)
+
+    def __init__(self, asked: QueryDict, versions: Sequence[Publication]) -> None:
+        """Offer the versions there are, by their day; without a choice the last two."""
+        last = {"van": str(versions[min(1, len(versions) - 1)].number), "naar": str(versions[0].number)}
+        super().__init__(asked if "van" in asked else last)
+        choices = [(each.number, f"Versie {each.number}, {day_of(each)}") for each in versions]
+        for name in ("van", "naar"):
+            field: Any = self.fields[name]
+            field.choices = choices
+
+
+def day_of(publication: Publication) -> str:
+    """Return the day of a publication, as people write it."""
+    return short_date(timezone.localdate(publication.published_from), timezone.localdate())
 
 
 class OfferForm(forms.Form):
@@ -145,7 +165,7 @@ class LinkForm(forms.Form):
         label="E-mailadres van uw collega",
         max_length=254,
         error_messages=BAD_EMAIL,
-        help_text="Wij mailen een link die één keer werkt, voor precies deze tekst. Daarna wissen wij het adres.",
+        help_text="Wij mailen een link die één keer werkt, voor precies deze tekst. Het adres bewaren wij niet.",
     )
 
 

@@ -10,6 +10,7 @@ from leerlus.knowledge.answers.queries.recalled import Recalled, recalled_since
 from leerlus.knowledge.answers.queries.reviewing import (
     ReviewLine,
     ReviewPage,
+    compare_with_earlier,
     facts_of,
     find_link,
     list_for_reviewer,
@@ -31,6 +32,7 @@ __all__ = [
     "Search",
     "Warnings",
     "compare",
+    "compare_with_earlier",
     "facts_of",
     "find_link",
     "list_asked",

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import importlib
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import pytest
 from django import forms
+from wagtail.blocks.base import BlockField
 
+from leerlus.knowledge.answers.models import Answer
+from leerlus.knowledge.answers.wagtail_hooks import AnswerViewSet
+from leerlus.knowledge.pages.models import ContentPage, StoryPage
 from leerlus.ui.fields import PlainText
 from leerlus.ui.guarding import GuardedForm
 from tests.house.tree import apps
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 ELSEWHERE = {
     "RaiseForm": "is looked at on the page between writing and sending, where the words are marked",
@@ -71,6 +79,22 @@ def test_a_large_box_is_for_free_text() -> None:
         if isinstance(field.widget, forms.Textarea) and not isinstance(field, PlainText)
     ]
     assert [each for each in strange if not each.startswith("ExampleForm.")] == []
+
+
+NOT_WORDS = {"slug", "comment_notifications", "paragraph"}
+"""Texts in the content system that say nothing: an address, what the content system itself keeps, a number."""
+
+
+@pytest.mark.parametrize("model", [Answer, ContentPage, StoryPage], ids=lambda model: model.__name__)
+def test_what_editors_write_in_the_content_system_is_looked_at(model: type[Model]) -> None:
+    handler = AnswerViewSet.edit_handler.bind_to_model(model) if model is Answer else model.get_edit_handler()  # type: ignore[attr-defined]
+    form = handler.get_form_class()
+    words = {
+        name
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.CharField | BlockField) and not isinstance(field, forms.ChoiceField)
+    }
+    assert words - NOT_WORDS <= set(form.looked_at)
 
 
 def test_every_exception_is_still_needed() -> None:

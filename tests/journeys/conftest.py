@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.demo import put_demo_in
-from tests.processes import free_port, wait_for, web_server
+from tests.mailbox import Mailbox, mail_server
+from tests.processes import free_port, program, wait_for, web_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,3 +73,30 @@ def site(transactional_db: None, tmp_path: Path) -> Iterator[Site]:
     with web_server(port, LEERLUS_DEMO="1", LEERLUS_BASE_URL=address, LEERLUS_HOME=str(tmp_path)):
         wait_for(f"{address}/account/inloggen/")
         yield Site(address)
+
+
+class MailingSite(NamedTuple):
+    """The product with its worker, and the mail that comes out of both."""
+
+    site: Site
+    mail: Mailbox
+
+
+@contextmanager
+def mailing_site(home: Path) -> Iterator[MailingSite]:
+    """Serve what is in the database, with the worker beside it and a mail server to which they mail."""
+    port = free_port()
+    address = f"http://localhost:{port}"
+    with ExitStack() as running:
+        mailbox = running.enter_context(mail_server())
+        more = {
+            "LEERLUS_DEMO": "1",
+            "LEERLUS_BASE_URL": address,
+            "LEERLUS_HOME": str(home),
+            "LEERLUS_SMTP": mailbox.address,
+            "LEERLUS_CHECK_LINKS": "0",
+        }
+        running.enter_context(web_server(port, **more))
+        running.enter_context(program("-m", "leerlus", "worker", "--elke", "1", **more))
+        wait_for(f"{address}/account/inloggen/")
+        yield MailingSite(Site(address), mailbox)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from leerlus.knowledge.answers import actions
@@ -14,10 +14,9 @@ from leerlus.people.models import Organisation, Person, RoleGrant
 from tests.cast import NOW, Cast, make_cast
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from leerlus.knowledge.answers.models import Answer, Publication, ReviewRound
 
+LAW_KNOWN = datetime(2022, 1, 1, 9, tzinfo=UTC)
 REVIEWERS = {"rosa": "divosa", "victor": "vng", "sara": "szw"}
 
 
@@ -66,7 +65,7 @@ def make_scene() -> Scene:
     cast = make_cast()
     law = Law.objects.create(slug="wi2021", name="Wet inburgering 2021", kind="act", bwb="BWBR0044770", position=1)
     term = Article.objects.create(law=law, number="11", title="De termijn", position=1)
-    Version.objects.create(article=term, valid_from=date(2022, 1, 1), gist="Drie jaar.", added_at=NOW)
+    Version.objects.create(article=term, valid_from=date(2022, 1, 1), gist="Drie jaar.", added_at=LAW_KNOWN)
     cast.organisations["vng"] = Organisation.objects.create(name="VNG", kind="vng")
     _give(cast, "frank", "divosa", Role.KNOWLEDGE_EDITOR)
     for name, organisation in REVIEWERS.items():

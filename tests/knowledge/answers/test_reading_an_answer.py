@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 
 from leerlus.knowledge.answers import actions, queries
@@ -17,11 +17,13 @@ from leerlus.law.articles.models import Article
 from leerlus.people.actors import CLOCK, Role
 from leerlus.people.models import RoleGrant
 from tests.cast import NOW
+from tests.mailbox import link_in
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
     from tests.knowledge.answers.scene import Scene
+    from tests.mailbox import Mailbox
 
 OLD = datetime(2022, 2, 15, 9, tzinfo=UTC)
 NEW = datetime(2023, 1, 9, 9, tzinfo=UTC)
@@ -80,8 +82,10 @@ def test_two_versions_stand_side_by_side_word_by_word(scene: Scene, two: Publica
     assert re.search(r"<ins>.*Nee, er is ontheffing\.", page)
     assert "[verdween:]" in page
     assert "1 januari 2022" in words(page)
-    assert scene.cast.client().get(f"/vragen/{two.answer_id}/versies/?van=1&naar=9").status_code == 404
-    assert scene.cast.client().get(f"/vragen/{two.answer_id}/versies/?van=een&naar=2").status_code == 200
+    assert page.index("Versie 1</h4>") < page.index("<del>") < page.index("Versie 2</h4>") < page.index("<ins>")
+    for wrong in ("van=1&naar=9", "van=een&naar=2"):
+        page = scene.cast.client().get(f"/vragen/{two.answer_id}/versies/?{wrong}").content.decode()
+        assert "Deze versie is er niet. Kies er een uit de lijst." in page
 
 
 def test_a_draft_is_read_by_nobody(scene: Scene) -> None:
@@ -117,12 +121,38 @@ def test_a_source_that_changed_and_a_review_that_is_late_are_seen(scene: Scene, 
     add_version(article_id=term.pk, text=text, by=CLOCK, at=NOW)
     Publication.objects.filter(pk=two.pk).update(review_on=date(2026, 2, 1))
     page = words(scene.cast.client().get(two.address).content.decode())
-    assert "veranderde op 1 januari" in page
+    assert "Wet inburgering 2021, artikel 11 , vanaf 1 januari" in page
     assert "Wij zouden dit antwoord op 1 februari" in page
     assert "Bron gewijzigd" in scene.cast.client().get("/vragen/").content.decode()
     desk = scene.cast.client("frank").get("/vragen/redactie/").content.decode()
     assert "Bron gewijzigd" in desk
     assert "Een bron is gewijzigd" not in scene.cast.client().get(f"{two.address}?gezegd=2022-06-01").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "learned", "late_since"),
+    [
+        (date(2023, 3, 1), 12, 12),  # the law changed after the approval; we heard of it much later
+        (date(2022, 6, 1), 12, 12),  # it had changed when the three approved, and nobody knew
+        (date(2022, 6, 1), 2000, None),  # the three knew
+        (0, 30, 0),  # announced a month ago, in force since today
+        (-5, 30, None),  # announced, and not in force yet
+    ],
+)
+def test_an_answer_is_late_since_the_change_is_known_and_holds(
+    scene: Scene, two: Publication, valid_from: date | int, learned: int, late_since: int | None
+) -> None:
+    today = timezone.localdate()
+    begins = today - timedelta(days=valid_from) if isinstance(valid_from, int) else valid_from
+    term = Article.objects.get(law="wi2021", number="11")
+    text = VersionText(valid_from=begins, gist="De termijn is vier jaar.")
+    add_version(article_id=term.pk, text=text, by=CLOCK, at=timezone.now() - timedelta(days=learned))
+    Publication.objects.update(review_on=today + timedelta(days=9))
+    line = next(each for each in queries.list_for_editors(today) if each.latest == two)
+    if late_since is None:
+        assert line.status == "done"
+    else:
+        assert (line.standing, line.due_on) == ("Bron gewijzigd", today - timedelta(days=late_since))
 
 
 def test_withdrawn_says_so_and_why(scene: Scene, two: Publication) -> None:
@@ -157,7 +187,10 @@ def test_clear_is_counted_once_per_visit(scene: Scene, two: Publication) -> None
 
 
 def test_a_visitor_asks_and_follows_and_hears_once(
-    scene: Scene, two: Publication, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    scene: Scene,
+    two: Publication,
+    letters: Mailbox,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     visitor, editor = scene.cast.client(), scene.cast.client("frank")
     assert visitor.post("/vragen/stellen/", {"text": " "}).status_code == 422
@@ -178,7 +211,8 @@ def test_a_visitor_asks_and_follows_and_hears_once(
     told = visitor.get(link).content.decode()
     assert "Zie hier." in told
     assert two.address in told
-    assert [each.to for each in mail.outbox] == [["lezer@voorbeeld.test"]]
+    assert letters.receivers() == ["lezer@voorbeeld.test"]
+    assert "Zie hier." in visitor.get(urlsplit(link_in(letters.received[0], "/vragen/gesteld/")).path).content.decode()
     question.refresh_from_db()
     assert (question.email, question.state) == ("", "answered")
 

@@ -69,15 +69,36 @@ def test_a_review_that_nobody_answers_comes_back_to_the_editor(scene: Scene) -> 
     assert "1 dag te laat" in scene.cast.client("sara").get("/mijn-werk/").content.decode()
 
 
-def test_a_reviewer_sees_what_changes_in_what_is_public(scene: Scene) -> None:
+def test_a_reviewer_sees_first_what_changed_since_the_own_organisation_spoke(scene: Scene) -> None:
     answer = scene.draft()
     scene.publish(answer)
     scene.draft(answer_id=answer.pk, html="<p>De dag na de datum van het laatste plan.</p>")
+    second = scene.offer(answer)
+    scene.approve(second, "rosa")
+    scene.draft(answer_id=answer.pk, html="<p>De dag na de datum van het laatste plan.</p>", citations=[])
+    third = f"/vragen/beoordelen/{scene.offer(answer).pk}/"
+    page = scene.cast.client("rosa").get(third).content.decode()
+    mine, public = page.split("Sinds versie 1, die nu openbaar is")
+    assert "Sinds Divosa een tekst goedkeurde, op 2 november" in mine
+    assert re.search(r"<del>.*Wet inburgering 2021, artikel 11, lid 1", mine), "also what it rests on is compared"
+    assert "laatste" not in mine, "of what Divosa read before, only what changed"
+    assert re.search(r"<ins>.*laatste", public.split("De hele tekst")[0])
+    page = scene.cast.client("sara").get(third).content.decode()
+    assert re.search(r"<ins>.*laatste", page.split("De hele tekst")[0]), "the ministry did not read the second"
+    assert "Sinds versie 1" not in page, "it approved that one itself, so it is compared once"
+    assert "Sinds versie 1" in scene.cast.client("frank").get(third).content.decode()
+
+
+def test_a_text_that_comes_back_as_it_was_says_so(scene: Scene) -> None:
+    answer = scene.draft()
+    scene.approve(scene.offer(answer), "rosa")
+    scene.draft(answer_id=answer.pk, example="Anders.")
+    scene.draft(answer_id=answer.pk)
     review = scene.offer(answer)
-    page = scene.cast.client("sara").get(f"/vragen/beoordelen/{review.pk}/").content.decode()
-    assert "Wat er verandert aan versie 1" in page
-    assert re.search(r"<del>.*eerste", page)
-    assert re.search(r"<ins>.*laatste", page)
+    scene.approve(review, "victor")
+    page = scene.cast.client("rosa").get(f"/vragen/beoordelen/{review.pk}/").content.decode()
+    assert "Dit is precies dezelfde tekst." in page
+    assert "Goedgekeurd door VNG. Wacht op Divosa, Ministerie van SZW" in page
 
 
 def test_a_remark_on_a_passage_is_read_by_all_who_review(scene: Scene) -> None:

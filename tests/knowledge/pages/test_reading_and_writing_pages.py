@@ -137,6 +137,16 @@ def test_a_mistake_gets_a_sentence(loaded: Cast, wrong: dict[str, str], sentence
     assert not ContentPage.objects.filter(slug="een-nieuwe-pagina").exists()
 
 
+def test_who_tells_a_story_is_no_name(loaded: Cast) -> None:
+    address = add_url().replace("contentpage", "storypage")
+    story = written() | {"told_on": "2026-01-05", "told_by": "mevrouw Haddad, 06-12345678", "theme": "pip"}
+    page = loaded.client("frank").post(address, story).content.decode()
+    assert "“Haddad” (naam)" in page
+    assert not StoryPage.objects.filter(slug="een-nieuwe-pagina").exists()
+    loaded.client("frank").post(address, story | {"told_by": "klantmanager, Twente"})
+    assert StoryPage.objects.filter(slug="een-nieuwe-pagina").exists()
+
+
 def test_a_video_asks_nothing_of_others_before_the_click(loaded: Cast) -> None:
     loaded.client("frank").post(add_url(), written(video="https://www.youtube.com/watch?v=abcdefghijk"))
     answer = loaded.client().get("/kennis/een-nieuwe-pagina/")

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core import mail
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,11 +20,14 @@ from leerlus.linking.recalls.models import AnswerSource, Recall
 from leerlus.practice.issues.models import Feedback
 from tests.cast import NOW, bundle_some
 from tests.knowledge.answers.scene import Scene, make_scene
+from tests.mailbox import mail_server, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from leerlus.linking.outcomes.models import Outcome
+    from tests.mailbox import Mailbox
 
 DAY = timedelta(days=1)
 TEXT = outcomes.OutcomeText(title="De nieuwe gemeente stelt vast", text="Zo kan het.", change="U begint opnieuw.")
@@ -34,6 +36,12 @@ TEXT = outcomes.OutcomeText(title="De nieuwe gemeente stelt vast", text="Zo kan 
 @pytest.fixture
 def scene(db: None) -> Scene:
     return make_scene()
+
+
+@pytest.fixture
+def letters() -> Iterator[Mailbox]:
+    with mail_server() as mailbox:
+        yield mailbox
 
 
 @pytest.fixture
@@ -98,7 +106,7 @@ def test_an_answer_without_a_source_tells_nobody(scene: Scene) -> None:
     assert news("answer_published") == []
 
 
-def test_who_kept_it_hears_that_it_was_withdrawn_by_mail_and_on_the_desk(scene: Scene) -> None:
+def test_who_kept_it_hears_that_it_was_withdrawn_by_mail_and_on_the_desk(scene: Scene, letters: Mailbox) -> None:
     answer = scene.draft()
     scene.publish(answer)
     answers.keep(answer_id=answer.pk, by=scene.cast.actor("alice"), at=NOW)
@@ -107,8 +115,8 @@ def test_who_kept_it_hears_that_it_was_withdrawn_by_mail_and_on_the_desk(scene: 
     for _ in range(2):
         clock.tell_of_recalls(NOW + 4 * DAY)
         clock.send_answer_mail(NOW + 4 * DAY)
-    assert [each.to for each in mail.outbox] == [["alice@voorbeeld.test"]], "Bob kept it when it was over"
-    assert "De wet is anders." in str(mail.outbox[0].body)
+    assert letters.receivers() == ["alice@voorbeeld.test"], "Bob kept it when it was over"
+    assert "De wet is anders." in text_of(letters.received[0])
     alice = scene.cast.client("alice")
     assert "De wet is anders." in alice.get("/mijn-werk/").content.decode()
     alice.post("/antwoorden/gelezen/")
@@ -116,20 +124,31 @@ def test_who_kept_it_hears_that_it_was_withdrawn_by_mail_and_on_the_desk(scene: 
     assert "Vervallen" in alice.get("/vragen/bewaard/").content.decode()
 
 
-def test_reviewers_are_reminded_only_while_work_waits(scene: Scene) -> None:
+def test_reviewers_are_reminded_only_while_work_waits(scene: Scene, letters: Mailbox) -> None:
     assert clock.send_answer_mail(NOW) == 0
     review = scene.offer(scene.draft())
     scene.approve(review, "rosa")
     assert clock.send_answer_mail(NOW) == 2
-    assert sorted(each.to[0] for each in mail.outbox) == ["sara@voorbeeld.test", "victor@voorbeeld.test"]
+    assert letters.receivers() == ["sara@voorbeeld.test", "victor@voorbeeld.test"]
     assert clock.send_answer_mail(NOW + 6 * DAY) == 0
     scene.approve(review, "victor")
     assert clock.send_answer_mail(NOW + 8 * DAY) == 1
-    assert mail.outbox[-1].to == ["sara@voorbeeld.test"]
+    assert str(letters.received[-1]["To"]) == "sara@voorbeeld.test"
     actions.plan_reminders(at=NOW + 16 * DAY)
     scene.approve(review, "sara")
     assert clock.send_answer_mail(NOW + 16 * DAY) == 0
     assert Mail.objects.filter(state="planned").count() == 0
+
+
+def test_a_new_text_is_told_the_next_day_though_another_was_told_already(scene: Scene, letters: Mailbox) -> None:
+    scene.offer(scene.draft(question="Eerste?"), at=NOW)
+    clock.send_answer_mail(NOW)
+    scene.offer(scene.draft(question="Tweede?"), at=NOW + timedelta(hours=1))
+    assert clock.send_answer_mail(NOW + timedelta(hours=2)) == 0, "one a day is enough"
+    assert clock.send_answer_mail(NOW + DAY) == 3
+    assert "Tweede?" in text_of(letters.to("sara@voorbeeld.test")[-1])
+    assert clock.send_answer_mail(NOW + 2 * DAY) == 0, "nothing is new"
+    assert clock.send_answer_mail(NOW + 8 * DAY) == 3
 
 
 DEEDS = st.lists(

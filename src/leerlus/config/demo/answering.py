@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from leerlus.config.jobs import run_clock
 from leerlus.knowledge.answers import actions
-from leerlus.law.articles.models import Article
+from leerlus.law.articles.models import Article, Version
 from leerlus.linking.outcomes.models import Outcome
 from leerlus.linking.recalls.actions import draft_from_outcome
 from leerlus.people.actors import VISITOR
@@ -29,6 +29,8 @@ A_YEAR = timedelta(days=365)
 KEPT = "Moet iemand die slecht ziet of hoort de leerbaarheidstoets maken?"
 ASKED = "Geldt de termijn van tien weken ook als iemand nog in de opvang woont?"
 MISSED = "Ik mis wat ik doe als iemand halverwege de route verhuist naar een andere arbeidsmarktregio."
+LEARNED_LATE = ("besluit-inburgering", "5.4", 9)
+"""An article of which the editors heard only so many days ago that it had changed."""
 SET = "Voorbeeld van een voorbehoud (fictief): akkoord, mits de handreiking ontzorgen ook wordt aangepast."
 
 
@@ -121,9 +123,20 @@ class Answering:
             )
 
 
+def _know_the_law(play: Answering) -> None:
+    """Let the versions of the law have been known since they hold, as if the editors had kept up; one they missed."""
+    late_law, late_number, days = LEARNED_LATE
+    for version in Version.objects.select_related("article"):
+        version.added_at = play.day(version.valid_from)
+        version.save(update_fields=["added_at"])
+    latest = Version.objects.filter(article__law=late_law, article__number=late_number, valid_until=None)
+    latest.update(added_at=play.day(days))
+
+
 def answer_questions(players: Players, now: datetime) -> None:
     """Fill the questions and answers, and let readers keep one and ask what they miss."""
     play = Answering(players, now)
+    _know_the_law(play)
     made = {row["question"]: play.play(row) for row in yaml.safe_load(FILE.read_text(encoding="utf-8"))}
     _from_the_loop(play)
     marit, emre = players.accounts["klantmanager"], players.accounts["docent"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from leerlus.knowledge.answers.actions import plain_words
@@ -13,19 +15,24 @@ from leerlus.knowledge.answers.queries import Search
 from leerlus.measures.personal_data import find_together
 from leerlus.people.actors import KIND_NAMES
 from leerlus.people.kept import KeptChoice
-from leerlus.people.models import Theme
+from leerlus.people.models import Organisation, Theme
+from leerlus.ui.dates import short_date
 from leerlus.ui.fields import PlainText
 from leerlus.ui.guarding import NOBODY, GuardedForm, explain
 from leerlus.ui.widgets import DateBox
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from django.http import QueryDict
 
 BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf haar als 1-1-2027."}
 BAD_EMAIL = {
     "required": "Schrijf een e-mailadres.",
     "invalid": "Dit is geen e-mailadres. Een adres ziet eruit als naam@organisatie.nl.",
 }
+NO_VERSION = dict.fromkeys(("required", "invalid_choice"), "Deze versie is er niet. Kies er een uit de lijst.")
 KINDS = [(kind.value, name) for kind, name in KIND_NAMES.items()]
 
 
@@ -72,8 +79,22 @@ class DaysForm(forms.Form):
 class CompareForm(forms.Form):
     """Which two versions stand side by side."""
 
-    van = forms.IntegerField(label="Eerst", min_value=1, max_value=10_000)
-    naar = forms.IntegerField(label="Daarna", min_value=1, max_value=10_000)
+    van = forms.TypedChoiceField(label="Eerst", coerce=int, error_messages=NO_VERSION)
+    naar = forms.TypedChoiceField(label="Daarna", coerce=int, error_messages=NO_VERSION)
+
+    def __init__(self, asked: QueryDict, versions: Sequence[Publication]) -> None:
+        """Offer the versions there are, by their day; without a choice the last two."""
+        last = {"van": str(versions[min(1, len(versions) - 1)].number), "naar": str(versions[0].number)}
+        super().__init__(asked if "van" in asked else last)
+        choices = [(each.number, f"Versie {each.number}, {day_of(each)}") for each in versions]
+        for name in ("van", "naar"):
+            field: Any = self.fields[name]
+            field.choices = choices
+
+
+def day_of(publication: Publication) -> str:
+    """Return the day of a publication, as people write it."""
+    return short_date(timezone.localdate(publication.published_from), timezone.localdate())
 
 
 class OfferForm(forms.Form):
@@ -144,7 +165,7 @@ class LinkForm(forms.Form):
         label="E-mailadres van uw collega",
         max_length=254,
         error_messages=BAD_EMAIL,
-        help_text="Wij mailen een link die één keer werkt, voor precies deze tekst. Daarna wissen wij het adres.",
+        help_text="Wij mailen een link die één keer werkt, voor precies deze tekst. Het adres bewaren wij niet.",
     )
 
 
@@ -205,12 +226,21 @@ class AnswerForm(WagtailAdminModelForm):  # type: ignore[misc] # the content sys
         widget=forms.CheckboxSelectMultiple,
         help_text="Niets aangevinkt: voor iedereen.",
     )
+    looked_at: ClassVar[tuple[str, ...]] = ("question", "text", "example", "note")
+    """The texts that others read; a house test compares them with the fields."""
+
     confirmed = forms.BooleanField(label=NOBODY, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the content system's
+        """Offer as the keeper who works for the whole country, and who keeps it already."""
+        super().__init__(*args, **kwargs)
+        owner: Any = self.fields["owner"]
+        owner.queryset = Organisation.objects.filter(Q(region=None) | Q(pk=self.instance.owner_id))
 
     def clean(self) -> dict[str, Any]:
         """Look at the texts, and say beside each what was found and what to do."""
         data: dict[str, Any] = super().clean()
-        texts = {name: str(data.get(name) or "") for name in ("question", "text", "example", "note")}
+        texts = {name: str(data.get(name) or "") for name in self.looked_at}
         if not data.get("confirmed"):
             for name, findings in find_together({**texts, "text": plain_words(texts["text"])}).items():
                 if findings:

@@ -24,7 +24,7 @@ REVIEW_DAYS = 21
 """So long reviewers have when the editor names no other day."""
 
 REMIND_EVERY = timedelta(days=7)
-"""A reviewer is mailed at most this often, and only while something waits for them."""
+"""A reviewer is mailed at most this often about a text that still waits for them."""
 
 LINK_VALID_FOR = timedelta(days=14)
 """So long a link works for who approves without an account."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.html import strip_tags
@@ -15,14 +15,17 @@ from leerlus.ui.guarding import CONFIRMED, NOBODY, explain, list_once
 class PageForm(WagtailAdminPageForm):  # type: ignore[misc] # the content system ships no types
     """A page; its parts are read as one text with the title."""
 
+    looked_at: ClassVar[tuple[str, ...]] = ("title", "intro", "told_by", "body", "seo_title", "search_description")
+    """The texts that others read; a house test compares them with the fields."""
+
     confirmed = forms.BooleanField(label=NOBODY, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Look at the texts, and say beside the body what was found."""
+        """Look at the texts, and say beside each what was found."""
         data: dict[str, Any] = super().clean()
         if data.get(CONFIRMED):
             return data
-        for name in ("title", "intro", "body"):
+        for name in self.looked_at:
             found = list_once(find_together({name: as_words(data.get(name))}))
             if found:
                 self.add_error(name, explain(found))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Prefetch
+from django.db.models import Prefetch
 
 from leerlus.audit.steps import Denied
 from leerlus.law.articles.models import Article, Law, Version
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,20 @@ def read_article(law: str, number: str, day: date) -> ArticlePage:
     return ArticlePage(article=article, versions=tuple(versions), shown=shown, day=day)
 
 
-def latest_changes(article_ids: Collection[int], until: date) -> dict[int, date]:
-    """Return for each article from when its latest version holds that began on or before a day; one query."""
-    found = Version.objects.filter(article__in=article_ids, valid_from__lte=until)
-    return dict(found.order_by().values_list("article").annotate(last=Max("valid_from")))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """That an article says something else: from when, and since when we know."""
+
+    article: Article
+    valid_from: date
+    added_at: datetime
+
+
+def changes_of(article_ids: Collection[int], until: date) -> dict[int, list[Change]]:
+    """Return for each article the versions that began on or before a day, the latest first; one query."""
+    found = Version.objects.filter(article__in=article_ids, valid_from__lte=until).select_related("article__law")
+    changes: dict[int, list[Change]] = {}
+    for each in found:
+        change = Change(article=each.article, valid_from=each.valid_from, added_at=each.added_at)
+        changes.setdefault(each.article_id, []).append(change)
+    return changes

@@ -48,7 +48,8 @@ def draft_answer(*, text: AnswerText, by: Actor, at: datetime, answer_id: int | 
     policies.check_may_edit(by)
     answer: Answer = lock_answer(answer_id) if answer_id else Answer(made_at=at)
     answer.question = text.question
-    answer.text = text.html or linebreaks(text.text, autoescape=True)
+    # As the content system keeps it, so that opening and saving there makes no other text of it.
+    answer.text = text.html or linebreaks(text.text, autoescape=True).replace("</p>\n\n<p>", "</p><p>")
     answer.audience = list(text.audience)
     answer.owner_id = by.grants[0].organisation_id
     for name in ("example", "review_on", "law_from", "law_until", "significance", "note", "fictional"):

@@ -41,7 +41,6 @@ def lend_link(*, review_id: int, organisation_id: int, email: str, by: Actor, at
                 organisation_id=organisation_id,
                 content_hash=review.content_hash,
                 token_hash=hash_token(token),
-                email=email.lower(),
                 made_by=by.label(),
                 made_at=at,
                 expires_at=at + LINK_VALID_FOR,
@@ -55,13 +54,13 @@ def lend_link(*, review_id: int, organisation_id: int, email: str, by: Actor, at
 
 @transaction.atomic
 def withdraw_link(*, link_id: int, by: Actor, at: datetime) -> None:
-    """Make a link stop working, and wipe the address."""
+    """Make a link stop working."""
     link = ApprovalLink.objects.select_related("review").filter(pk=link_id).first()
     if link is None:
         raise Denied("Deze link is er niet.")
     policies.check_may_lend(by, seats_on(by, timezone.localdate(at)), link.organisation_id)
     open_links = ApprovalLink.objects.filter(pk=link_id, used_at__isnull=True, withdrawn_at__isnull=True)
-    if not open_links.update(withdrawn_at=at, email=""):
+    if not open_links.update(withdrawn_at=at):
         raise Stale("De link")
     note(link.review.answer_id, "link_withdrawn", by=by, at=at, review=link.review_id)
 
@@ -83,9 +82,7 @@ def _speak_by_link(token: str, content_hash: str, verdict: str, words: str, at: 
     policies.check_link(link, at)
     assert link is not None  # noqa: S101 - check_link refused None
     lock_review(link.review_id)
-    if not ApprovalLink.objects.filter(pk=link.pk, used_at__isnull=True, withdrawn_at__isnull=True).update(
-        used_at=at, email=""
-    ):
+    if not ApprovalLink.objects.filter(pk=link.pk, used_at__isnull=True, withdrawn_at__isnull=True).update(used_at=at):
         raise Stale("De link")
     if link.content_hash != content_hash:
         raise Denied(policies.CHANGED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -23,6 +24,10 @@ FEATURES = ["h3", "h4", "bold", "italic", "link", "ol", "ul"]
 """What an editor may do with the text: enough to be clear, and nothing that needs a licence to judge."""
 
 
+NOT_READ = re.compile(r' data-block-key="[^"]*"')
+"""What the content system adds to each paragraph for itself; nobody reads it, so it makes no other text."""
+
+
 class Significance(models.TextChoices):
     """How much a change means to who read the text before."""
 
@@ -33,7 +38,7 @@ class Significance(models.TextChoices):
 class Answer(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
     """A question with its answer, as it is being written. What readers see is a frozen `Publication` of it.
 
-    `live` of the content system stays false for good: publishing is ours (docs/adr/0025). `edition` counts the texts
+    `live` of the content system stays false for good: publishing is ours (docs/adr/0023). `edition` counts the texts
     that differ from the one before, so that a text that was changed and changed back is another edition.
     """
 
@@ -76,7 +81,7 @@ class Answer(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, Cl
         """Return everything that a reader sees, as plain data in a fixed form: what is approved and hashed."""
         return {
             "question": self.question,
-            "text": self.text,
+            "text": NOT_READ.sub("", self.text),
             "example": self.example,
             "themes": sorted(theme.pk for theme in self.themes.all()),
             "audience": sorted(self.audience),

@@ -142,14 +142,13 @@ class Deputy(models.Model):
 class ApprovalLink(models.Model):
     """A link with which somebody without an account approves one text, once, for one organisation.
 
-    Only the hash of the token is kept, and the address is wiped once the link is used or withdrawn.
+    Only the hash of the token is kept, and not to whom it was mailed.
     """
 
     review = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="links")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     content_hash = models.CharField(max_length=64)
     token_hash = models.CharField(max_length=64, unique=True)
-    email = models.EmailField(max_length=254, blank=True)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -20,11 +20,23 @@ if TYPE_CHECKING:
     from leerlus.people.actors import Actor
 
 
+PUBLISHED, LIES, SCHEDULED_FOR = "Gepubliceerd", "Ligt ter beoordeling", "Staat klaar om te publiceren"
+CHANGED_SOURCE, TO_REVIEW, LATE_REVIEW = "Bron gewijzigd", "Herbeoordelen", "Beoordeling te laat"
+DUE_LABELS = {
+    PUBLISHED: "Herbeoordelen op",
+    LIES: "Reageren uiterlijk",
+    SCHEDULED_FOR: "Verschijnt op",
+    CHANGED_SOURCE: "Bekend sinds",
+    TO_REVIEW: "Dat was",
+    LATE_REVIEW: "Dat was",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorLine:
     """An answer on the work list: where it stands, why it needs the editor, and by when.
 
-    status  late, due, new, open or done       due_on  the day by which; None: none
+    status  late, due, new, open or done       due_on  the day by which or since when, see `due_label`; None: none
     """
 
     answer: Answer
@@ -35,6 +47,11 @@ class EditorLine:
     standing: str
     why: str
     due_on: date | None
+
+    @property
+    def due_label(self) -> str:
+        """What the day is about, in words that stand before it."""
+        return DUE_LABELS.get(self.standing, "Op")
 
     @property
     def acts(self) -> bool:
@@ -51,6 +68,20 @@ class EditorPage:
     publications: tuple[Publication, ...]
     missing: str
     is_new_text: bool
+
+    @property
+    def can_publish(self) -> bool:
+        """Whether the three approved the text as it stands now."""
+        review = self.line.review
+        approved = review is not None and review.state in {APPROVED, SCHEDULED}
+        return approved and review is not None and review.edition == self.line.answer.edition
+
+    @property
+    def can_offer(self) -> bool:
+        """Whether the text as it stands now can go to the three."""
+        review = self.line.review
+        runs = review is not None and review.state in RUNNING and review.edition == self.line.answer.edition
+        return self.is_new_text and not self.missing and not runs
 
 
 def _answers() -> list[Answer]:
@@ -130,36 +161,37 @@ def _say_ended(answer: Answer, review: ReviewRound) -> tuple[str, str, str, date
 
 
 def _say_published(latest: Publication, warned: Warnings, *, changed: bool) -> tuple[str, str, str, date | None]:
-    if warned.changed_on:
-        why = "Een artikel waar het antwoord op rust, kreeg een nieuwe versie."
-        return "late", "Bron gewijzigd", why, warned.changed_on
+    if warned.changes:
+        names = ", ".join(str(each) for each in dict.fromkeys(change.article for change in warned.changes))
+        why = f"Er is een nieuwe tekst van {names}. Kijk of het antwoord nog klopt."
+        return "late", CHANGED_SOURCE, why, warned.known_on
     if warned.overdue_on:
-        return "late", "Herbeoordelen", "De dag van herbeoordelen is voorbij.", warned.overdue_on
+        return "late", TO_REVIEW, "De dag van herbeoordelen is voorbij.", warned.overdue_on
     if changed:
         return "open", "Gepubliceerd, nieuwe tekst in concept", "Bied de nieuwe tekst aan als zij klaar is.", None
-    return "done", "Gepubliceerd", "", latest.review_on
+    return "done", PUBLISHED, "", latest.review_on
 
 
 def _say_running(review: ReviewRound, today: date) -> tuple[str, str, str, date | None]:
     if review.state == APPROVED:
         return "due", "Goedgekeurd door alle drie", "Klaar om te publiceren.", None
     if review.state == SCHEDULED:
-        return "done", "Staat klaar om te publiceren", "", review.publish_on
+        return "done", SCHEDULED_FOR, "", review.publish_on
     missing = policies.missing_kinds(review.judgements.all(), review.content_hash)
     names = ", ".join(KIND_NAMES[kind] for kind in missing)
     if review.due_on < today:
-        return "late", "Beoordeling te laat", f"Nog geen reactie van {names}. De dag is voorbij.", review.due_on
-    return "done", "Ligt ter beoordeling", f"Wacht op {names}.", review.due_on
+        return "late", LATE_REVIEW, f"Nog geen reactie van {names}. De dag is voorbij.", review.due_on
+    return "done", LIES, f"Wacht op {names}.", review.due_on
 
 
 def read_for_editor(actor: Actor, answer_id: int, today: date) -> EditorPage:
-    """Return one answer for who writes it; Denied for others. About eight queries."""
+    """Return one answer for who writes it; Denied for others. About nine queries."""
     policies.check_may_edit(actor)
     answer = next(iter(Answer.objects.filter(pk=answer_id)), None)
     if answer is None:
         raise Denied("Dit antwoord is er niet.")
     publications = list(answer.publications.select_related("review"))
-    reviews = list(answer.rounds.prefetch_related("judgements__organisation"))
+    reviews = list(answer.rounds.prefetch_related("judgements__organisation", "remarks"))
     latest = next((each for each in publications if _is_latest(each)), None)
     line = _describe(answer, reviews, publications, warn_about([latest], today) if latest else {}, today)
     try:

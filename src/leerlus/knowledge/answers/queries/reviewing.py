@@ -12,12 +12,13 @@ from leerlus.audit.steps import Denied
 from leerlus.knowledge.answers import policies
 from leerlus.knowledge.answers.models import ApprovalLink, Deputy, Judgement, Publication, Remark, ReviewRound
 from leerlus.knowledge.answers.policies import Seat
-from leerlus.knowledge.answers.queries.comparing import Changes, what_changed
-from leerlus.knowledge.answers.workflow import OPEN, QUORUM
+from leerlus.knowledge.answers.queries.comparing import Changes, name_citation, what_changed
+from leerlus.knowledge.answers.workflow import DECLINED, OPEN, PUBLISHED, QUORUM, VOIDED
 from leerlus.law.articles.models import Law
 from leerlus.people.actors import KIND_NAMES, OrganisationKind, Role
 from leerlus.people.models import Person, RoleGrant, Theme
 from leerlus.people.queries import hash_token
+from leerlus.ui.dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,13 +54,22 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What is different from an earlier text: which that was, in words, and the parts that changed; none: nothing."""
+
+    title: str
+    changes: Changes
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
     """One review: the exact text, who said what, and what this reader may do.
 
     seat      for whom this reader can still approve or decline; None: nothing
     lends     the organisation for which this reader may lend a link; None: none
     outdated  the text of the answer is another one by now
-    before    the number of the version that is public now; 0: none          changes   what this text changes in it
+    compared  what changed since the organisation of this reader last spoke, and in what is public now
     """
 
     line: ReviewLine
@@ -71,8 +81,16 @@ class ReviewPage:
     lends: Seat | None
     edits: bool
     outdated: bool
-    before: int
-    changes: Changes
+    compared: tuple[Compared, ...]
+
+    @property
+    def approved_by(self) -> str:
+        """Who approved already, in words; a reservation is worth a look before one approves as well."""
+        return ", ".join(
+            str(each.organisation) + (" (met voorbehoud)" if each.words else "")
+            for each in self.judgements
+            if each.verdict == Judgement.Verdict.APPROVE
+        )
 
 
 def seats_on(actor: Actor, today: date) -> tuple[Seat, ...]:
@@ -111,7 +129,7 @@ def list_for_reviewer(seats: Sequence[Seat]) -> list[ReviewLine]:
 
 
 def read_review(actor: Actor, review_id: int, today: date) -> ReviewPage:
-    """Return one review for who edits or reviews; about eight queries."""
+    """Return one review for who edits or reviews; about nine queries."""
     seats = seats_on(actor, today)
     if not policies.may_read_reviews(actor, seats):
         raise Denied("Deze beoordeling is er niet, of u mag haar niet zien.")
@@ -122,7 +140,6 @@ def read_review(actor: Actor, review_id: int, today: date) -> ReviewPage:
         raise Denied("Deze beoordeling is er niet, of u mag haar niet zien.")
     line = _line(review, seats)
     running = review.state == OPEN
-    latest = Publication.objects.filter(answer=review.answer_id, published_until__isnull=True).first()
     return ReviewPage(
         line=line,
         judgements=tuple(review.judgements.all()),
@@ -133,9 +150,30 @@ def read_review(actor: Actor, review_id: int, today: date) -> ReviewPage:
         lends=next((seat for seat in seats if running and seat.kind in line.missing and not seat.is_deputy), None),
         edits=policies.may_edit(actor),
         outdated=review.answer.edition != review.edition,
-        before=latest.number if latest else 0,
-        changes=what_changed(latest.content, review.content) if latest else (),
+        compared=compare_with_earlier(review, [seat.kind for seat in seats]),
     )
+
+
+def compare_with_earlier(review: ReviewRound, kinds: Sequence[OrganisationKind] = ()) -> tuple[Compared, ...]:
+    """Compare with what these organisations last spoke about, and with what is public; at most four queries."""
+    if review.state == PUBLISHED:
+        return ()
+    found = []
+    spoken = Judgement.objects.filter(review__answer=review.answer_id, review__lt=review.pk, kind__in=kinds)
+    last = spoken.select_related("review", "organisation").order_by("-pk").first() if kinds else None
+    if last is not None:
+        did = "goedkeurde" if last.verdict == Judgement.Verdict.APPROVE else "teruggaf"
+        on = short_date(timezone.localdate(last.at), timezone.localdate())
+        found.append(_compare(f"Sinds {last.organisation} een tekst {did}, op {on}", last.review, review))
+    latest = Publication.objects.filter(answer=review.answer_id, published_until__isnull=True).first()
+    if latest is not None and (last is None or latest.content_hash != last.review.content_hash):
+        found.append(_compare(f"Sinds versie {latest.number}, die nu openbaar is", latest, review))
+    return tuple(found)
+
+
+def _compare(title: str, before: ReviewRound | Publication, after: ReviewRound) -> Compared:
+    same = before.content_hash == after.content_hash
+    return Compared(title=title, is_same=same, changes=what_changed(before.content, after.content))
 
 
 def facts_of(review: ReviewRound) -> Facts:
@@ -143,15 +181,7 @@ def facts_of(review: ReviewRound) -> Facts:
     content = review.content
     laws = dict(Law.objects.values_list("slug", "name"))
     return Facts(
-        sources=tuple(
-            (
-                f"{laws.get(each['law'], each['law'])}, artikel {each['article']}"
-                + (f", lid {each['paragraph']}" if each["paragraph"] else ""),
-                each["law"],
-                each["article"],
-            )
-            for each in content["citations"]
-        ),
+        sources=tuple((name_citation(each, laws), each["law"], each["article"]) for each in content["citations"]),
         themes=tuple(theme.name for theme in Theme.objects.all() if theme.pk in content["themes"]),
         audience=tuple(KIND_NAMES[OrganisationKind(kind)] for kind in content["audience"]),
         law_from=date.fromisoformat(content["law_from"]),
@@ -167,12 +197,40 @@ def find_link(token: str) -> ApprovalLink | None:
 
 
 def read_by_link(token: str, now: datetime) -> ApprovalLink:
-    """Return the link with the text it is for; Denied when it does not work any more."""
+    """Return the link with the text it is for; Denied, with what happened, when it does not work any more."""
     link = find_link(token)
+    if link is not None and link.used_at is not None:
+        raise Denied(_say_used(link))
     policies.check_link(link, now)
-    if link is None or link.review.state != OPEN or link.review.answer.edition != link.review.edition:
+    assert link is not None  # noqa: S101 - check_link refused None
+    review = link.review
+    if review.state == DECLINED:
+        raise Denied("Een beoordelaar gaf deze tekst al terug. De redactie past haar aan. U hoeft niets te doen.")
+    if review.answer.edition != review.edition or review.reason == policies.CHANGED:
         raise Denied(policies.CHANGED)
+    if review.state == VOIDED:
+        raise Denied("De redactie nam deze tekst terug. U hoeft niets te doen.")
+    missing = policies.missing_kinds(review.judgements.all(), review.content_hash)
+    if review.state != OPEN or link.organisation.kind not in missing:
+        raise Denied(f"Een collega keurde deze tekst al goed voor {link.organisation}. U hoeft niets meer te doen.")
     return link
+
+
+def _say_used(link: ApprovalLink) -> str:
+    """Say what was decided with a link: whoever has it must notice when that was somebody else."""
+    said = link.review.judgements.filter(organisation=link.organisation, via=Judgement.Via.LINK).last()
+    if said is None or link.used_at is None:
+        return "Deze link is al gebruikt. Zij werkt één keer."
+    did = (
+        "keurde iemand de tekst ermee goed"
+        if said.verdict == Judgement.Verdict.APPROVE
+        else "gaf iemand de tekst ermee terug"
+    )
+    on = short_date(timezone.localdate(link.used_at), timezone.localdate())
+    return (
+        f"Deze link is al gebruikt. Op {on} {did}, voor {link.organisation}. "
+        f"Was u dat niet? Laat het de beoordelaar van {link.organisation} weten."
+    )
 
 
 def waiting_reviewers(now: datetime) -> list[tuple[Person, list[ReviewRound]]]:

@@ -8,27 +8,39 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from leerlus.knowledge.answers.models import Publication
-from leerlus.law.articles.queries import latest_changes
+from leerlus.law.articles.queries import changes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from leerlus.law.articles.queries import Change
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warnings:
-    """What a reader must know of a text. Each is None when it is not so.
+    """What a reader must know of a text.
 
-    changed_on  from when a cited article has a version that began after the text was approved
-    overdue_on  the day on which it should have been reviewed again
+    changes     what a cited article says since then and the three did not know when they approved, the latest first
+    overdue_on  the day on which it should have been reviewed again; None: it has not gone by
     """
 
-    changed_on: date | None = None
+    changes: tuple[Change, ...] = ()
     overdue_on: date | None = None
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to warn about."""
-        return self.changed_on is not None or self.overdue_on is not None
+        return bool(self.changes) or self.overdue_on is not None
+
+    @property
+    def known_on(self) -> date | None:
+        """Since when the editors can do something about it: no earlier than they could have known."""
+        return min((since(each) for each in self.changes), default=None)
+
+
+def since(change: Change) -> date:
+    """Return the first day on which a change holds and is known."""
+    return max(change.valid_from, timezone.localdate(change.added_at))
 
 
 def warn_about(publications: Sequence[Publication], today: date) -> dict[int, Warnings]:
@@ -37,14 +49,18 @@ def warn_about(publications: Sequence[Publication], today: date) -> dict[int, Wa
     cited: dict[int, list[int]] = {}
     for publication_id, article_id in pairs.values_list("publication_id", "article_id"):
         cited.setdefault(publication_id, []).append(article_id)
-    changes = latest_changes({article for articles in cited.values() for article in articles}, today) if cited else {}
-    return {each.pk: _warnings(each, [changes[a] for a in cited.get(each.pk, ()) if a in changes], today)
-            for each in publications}  # fmt: skip
+    changes = changes_of({article for articles in cited.values() for article in articles}, today) if cited else {}
+    return {
+        each.pk: _warnings(each, [change for a in cited.get(each.pk, ()) for change in changes.get(a, ())], today)
+        for each in publications
+    }
 
 
-def _warnings(publication: Publication, changes: Sequence[date], today: date) -> Warnings:
-    approved_on = timezone.localdate(publication.approved_at)
+def _warnings(publication: Publication, changes: Sequence[Change], today: date) -> Warnings:
+    approved_at = publication.approved_at
+    approved_on = timezone.localdate(approved_at)
+    news = [each for each in changes if each.valid_from > approved_on or each.added_at > approved_at]
     return Warnings(
-        changed_on=max((day for day in changes if day > approved_on), default=None),
+        changes=tuple(sorted(news, key=lambda each: each.valid_from, reverse=True)),
         overdue_on=publication.review_on if publication.review_on < today else None,
     )

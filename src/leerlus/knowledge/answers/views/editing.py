@@ -48,7 +48,14 @@ def edit(request: ActorRequest, answer_id: int) -> HttpResponse:
     """Show one answer to who writes it: where it stands, and the one next step."""
     page = queries.read_for_editor(request.actor, answer_id, timezone.localdate())
     latest = page.line.latest
-    context = {"page": page, "line": page.line, "answer": page.line.answer, "public": latest.address if latest else ""}
+    context = {
+        "page": page,
+        "line": page.line,
+        "answer": page.line.answer,
+        "public": latest.address if latest else "",
+        "can_publish": page.can_publish,
+        "can_offer": page.can_offer,
+    }
     return render(request, "answers/edit.html", context)
 
 

@@ -87,7 +87,7 @@ def approve_by_link(request: ActorRequest, token: str) -> HttpResponse:
     if try_deed(request, no if declines else yes, deed):
         return render(request, "answers/link_used.html", {"declined": declines, "organisation": link.organisation})
     context = {"link": link, "review": link.review, "content": link.review.content, "yes": yes, "no": no}
-    context["facts"] = queries.facts_of(link.review)
+    context |= {"facts": queries.facts_of(link.review), "compared": queries.compare_with_earlier(link.review)}
     return render(request, "answers/by_link.html", context, status=INVALID if yes.errors or no.errors else 200)
 
 

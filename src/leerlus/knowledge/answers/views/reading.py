@@ -65,12 +65,10 @@ def show_answer(request: ActorRequest, answer_id: int, slug: str) -> HttpRespons
 def show_versions(request: ActorRequest, answer_id: int) -> HttpResponse:
     """Show everything that was published of an answer, and two of them side by side."""
     versions = queries.list_versions(answer_id)
-    form = CompareForm(request.GET if "van" in request.GET else None)
+    form = CompareForm(request.GET, versions)
     comparison = None
-    if form.is_bound and form.is_valid():
+    if len(versions) > 1 and form.is_valid():
         comparison = queries.compare(answer_id, form.cleaned_data["van"], form.cleaned_data["naar"])
-    elif len(versions) > 1:
-        comparison = queries.compare(answer_id, versions[1].number, versions[0].number)
     context = {"versions": versions, "latest": versions[0], "form": form, "comparison": comparison}
     return render(request, "answers/versions.html", context)
 

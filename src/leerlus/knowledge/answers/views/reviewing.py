@@ -49,6 +49,7 @@ def show_review(request: ActorRequest, review_id: int) -> HttpResponse:
     page = queries.read_review(request.actor, review_id, timezone.localdate())
     review = page.line.review
     context = {"page": page, "review": review, "content": review.content, "facts": page.facts}
+    context["now"] = timezone.now()
     return render(request, "answers/review.html", context)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
 from django.utils import timezone
 
 from leerlus.knowledge.answers.queries import waiting_reviewers
@@ -15,7 +16,10 @@ from leerlus.linking.recalls.models import Recall, ReviewReminder
 from leerlus.people.models import Person
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from leerlus.knowledge.answers.models import ReviewRound
 
 
 def plan_recall_mail(*, at: datetime) -> int:
@@ -29,13 +33,22 @@ def plan_recall_mail(*, at: datetime) -> int:
 
 
 def plan_reminders(*, at: datetime) -> int:
-    """Plan one mail for each reviewer for whom something waits, at most one in so many days; return how many."""
+    """Plan one mail for each reviewer for whom something waits; return how many.
+
+    A new text is told the same day, or the day after when a mail went that day already; what was told before, at most
+    once in so many days. So a text with little time does not lie unseen because of a mail about another.
+    """
     waiting = waiting_reviewers(at)
     if not waiting:
         return 0
     today = timezone.localdate(at)
-    had = set(ReviewReminder.objects.filter(on__gt=today - REMIND_EVERY).values_list("person_id", flat=True))
-    people = {person.pk for person, _ in waiting if person.pk not in had and person.wants_mail}
+    told = ReviewReminder.objects.order_by().values_list("person_id").annotate(Max("on"), Max("mail__planned_at"))
+    last = {person_id: (on, planned_at) for person_id, on, planned_at in told}
+    people = {
+        person.pk
+        for person, reviews in waiting
+        if person.wants_mail and _is_due(*last.get(person.pk, (None, None)), reviews, today)
+    }
     rows = [ReviewReminder(person_id=pk, on=today) for pk in sorted(people)]
     ReviewReminder.objects.bulk_create(rows, ignore_conflicts=True)
     planned = ReviewReminder.objects.filter(mail__isnull=True, on=today)
@@ -43,3 +56,10 @@ def plan_reminders(*, at: datetime) -> int:
         put_in_mail(planned.filter(pk=pk), person_id=person_id, kind=Mail.Kind.REVIEW, at=at)
         for pk, person_id in list(planned.values_list("pk", "person_id")[:AT_A_TIME])
     )
+
+
+def _is_due(last: date | None, told_at: datetime | None, reviews: Sequence[ReviewRound], today: date) -> bool:
+    """Tell whether it is time for a mail: never a second one on a day."""
+    if last is None or last <= today - REMIND_EVERY:
+        return True
+    return last < today and told_at is not None and any(review.opened_at > told_at for review in reviews)

@@ -8,7 +8,7 @@ from axes.models import AccessAttempt
 from django.urls import reverse
 
 from leerlus.audit.models import Event
-from leerlus.people.models import Person, RoleGrant
+from leerlus.people.models import Person, RoleGrant, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,41 @@ def test_being_asked_about_others_is_on_until_it_is_switched_off(client: Client,
     assert alice.may_be_sampled
 
 
+def test_saying_what_one_knows_about_is_off_until_chosen_and_can_be_taken_back(
+    client: Client, alice: Person, theme: Theme
+) -> None:
+    client.force_login(alice)
+    profile = reverse("people:profile")
+    assert not alice.helps_with.exists()
+    page = client.get(profile).content.decode()
+    assert "Alleen wie is ingelogd en een rol heeft, leest dat." in page
+    client.post(profile, {"name": "Alice", "digest": "daily", "helps_with": [theme.pk]})
+    assert list(alice.helps_with.all()) == [theme]
+    assert client.get(profile).content.decode().count("checked") == 2  # how often mail comes, and this theme
+    assert json.loads(client.get(reverse("people:own_data")).content)["hier weet ik van"] == [theme.name]
+    client.post(profile, {"name": "Alice", "digest": "daily"})
+    assert not alice.helps_with.exists()
+
+
+def test_a_theme_that_is_not_there_is_refused_and_changes_nothing(client: Client, alice: Person, theme: Theme) -> None:
+    client.force_login(alice)
+    page = client.post(
+        reverse("people:profile"), {"name": "Anders", "digest": "daily", "helps_with": [theme.pk, "verzonnen"]}
+    ).content.decode()
+    assert 'value="Anders"' in page
+    assert "id_helps_with_error" in page
+    alice.refresh_from_db()
+    assert alice.name == "Alice"
+    assert not alice.helps_with.exists()
+
+
+def test_deleting_the_account_forgets_what_one_knows_about(client: Client, alice: Person, theme: Theme) -> None:
+    alice.helps_with.add(theme)
+    client.force_login(alice)
+    client.post(reverse("people:delete_account"))
+    assert not Person.helps_with.through.objects.exists()
+
+
 def test_an_empty_name_is_refused_beside_the_field(client: Client, alice: Person) -> None:
     client.force_login(alice)
     page = client.post(reverse("people:profile"), {"name": "", "digest": "never"}).content.decode()
@@ -63,7 +98,7 @@ def test_the_page_costs_few_queries(
     client: Client, alice: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(alice)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         client.get(reverse("people:profile"))
 
 

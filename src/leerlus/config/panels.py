@@ -69,6 +69,9 @@ KNOWLEDGE_SHELVES = (
 )
 """On the overview of Kennis; each is called with the reader, and returns shelves."""
 
+MAP_SOURCES = ("leerlus.config.mapped.map_knowledge", "leerlus.config.mapped.map_the_loop")
+"""On the map for search engines; each yields addresses that a visitor may read."""
+
 LINK_SOURCES = (
     "leerlus.knowledge.links.queries.links_of_websites",
     "leerlus.knowledge.tools.queries.links_of_tools",

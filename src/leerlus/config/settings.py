@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from leerlus.config.environment import read_bool, read_database, read_email, read_int, read_list, read_origin, read_text
+from leerlus.measures.attachments import MOST_BYTES
 
 SOURCE = Path(__file__).resolve().parent.parent
 HOME = Path(read_text("LEERLUS_HOME", str(SOURCE.parent.parent / "var")))
@@ -219,8 +220,11 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks nobody outside for a picture of who writes
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it can hold a script
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 2**20
+# What editors upload is looked at as what people attach (docs/adr/0021): no SVG, which can hold a script.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "leerlus.knowledge.pages.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "leerlus.knowledge.pages.forms.DocumentForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = WAGTAILDOCS_MAX_UPLOAD_SIZE = MOST_BYTES
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 CHECK_LINKS = read_bool("LEERLUS_CHECK_LINKS", default=PRODUCTION)  # asks other websites whether a page is there
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", pages.show_sitemap, name="sitemap"),
     path("robots.txt", pages.show_robots, name="robots"),
     path("bestanden/", include("wagtail.documents.urls")),
+    path("redactie/account/", pages.EditorSettingsView.as_view(), name="editor_settings"),
     path("redactie/", include("wagtail.admin.urls")),
     path("", include("leerlus.people.urls")),
 ]

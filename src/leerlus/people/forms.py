@@ -139,7 +139,7 @@ class NewAccountForm(forms.Form):
     name = forms.CharField(
         label="Uw naam",
         max_length=100,
-        help_text="Alleen uw eigen community en de beheerder van uw organisatie zien uw naam.",
+        help_text="Alleen uw eigen community en de beheerder van uw organisatie zien uw naam, tot u zelf anders kiest.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
@@ -251,6 +251,21 @@ class ProfileForm(forms.Form):
         help_text="Ook als u het zelf niet inbracht. Zo zien wij of een oplossing overal werkt. Hoogstens één vraag "
         "tegelijk, en antwoorden hoeft niet.",
     )
+
+    helps_with = forms.MultipleChoiceField(
+        label="Hier weet ik van",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kiest u een thema, dan staan uw naam, e-mailadres, rol, organisatie en regio op de pagina ervan. "
+        "Alleen wie is ingelogd en een rol heeft, leest dat. U kunt het hier altijd weer uitzetten.",
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any]) -> None:
+        """Offer the themes of today."""
+        super().__init__(data, initial=initial)
+        field = self.fields["helps_with"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(theme.pk, theme.name) for theme in Theme.objects.kept().values()]
 
     def clean_digest(self) -> Person.Digest:
         """Return a choice instead of text."""

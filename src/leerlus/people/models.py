@@ -147,6 +147,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     may_be_sampled = models.BooleanField(
         default=True, help_text="Mag soms de vraag krijgen of een knelpunt van anderen nog speelt"
     )
+    helps_with = models.ManyToManyField(
+        Theme,
+        blank=True,
+        related_name="+",
+        help_text="Thema’s waarover collega’s deze persoon mogen vragen, door die zelf gekozen",
+    )
     is_active = models.BooleanField(default=True)
     fictional = models.BooleanField(default=False)
     demo_introduction = models.CharField(max_length=300, blank=True)

@@ -183,6 +183,11 @@ def check_may_delete_account(actor: Actor, person_id: int, *, other_platform_adm
         raise Denied("U bent de laatste beheerder van het platform. Nodig eerst een andere uit.")
 
 
+def may_see_who_know(actor: Actor) -> bool:
+    """Tell whether the actor may read who offers help with a theme: whoever takes part, in whatever role."""
+    return bool(actor.grants)
+
+
 def may_edit_content(actor: Actor) -> bool:
     """Tell whether the actor may use the content system: who guards the words of answers, pages and stories."""
     return actor.has(Role.KNOWLEDGE_EDITOR)

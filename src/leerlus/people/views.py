@@ -59,7 +59,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def profile(request: ActorRequest) -> HttpResponse:
     """Show and change one's own profile."""
     person = own_account(request)
-    initial = {"name": person.name, "digest": person.digest, "may_be_sampled": person.may_be_sampled}
+    initial = {
+        "name": person.name,
+        "digest": person.digest,
+        "may_be_sampled": person.may_be_sampled,
+        "helps_with": list(person.helps_with.values_list("pk", flat=True)),
+    }
     form = ProfileForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.change_profile(person=person, **form.cleaned_data, by=request.actor, at=timezone.now())

@@ -204,12 +204,6 @@ def test_a_page_comes_on_its_day_and_goes_on_its_day(loaded: Cast) -> None:
     assert publish_pages(now) == 0
 
 
-def test_search_engines_get_a_map_of_what_is_public(loaded: Cast) -> None:
-    text = loaded.client().get("/sitemap.xml").content.decode()
-    assert "<loc>http://localhost:8000/kennis/de-wet-in-het-kort/</loc>" in text
-    assert "Disallow: /redactie/" in loaded.client().get("/robots.txt").content.decode()
-
-
 def test_pages_ask_little_also_those_that_are_not_there(
     loaded: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

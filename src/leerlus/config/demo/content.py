@@ -89,6 +89,7 @@ class Account:
     introduction: str
     region: str | None = None
     theme: str | None = None
+    helps_with: tuple[str, ...] = ()
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - what the file holds

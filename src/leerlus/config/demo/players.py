@@ -107,6 +107,7 @@ def _make_account(
     person = Person(email=account.email, name=account.name, fictional=True, demo_introduction=account.introduction)
     person.set_unusable_password()
     person.save()
+    person.helps_with.set(Theme.objects.filter(pk__in=account.helps_with))
     RoleGrant.objects.create(
         person=person,
         organisation=organisation,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -50,7 +50,9 @@ def themes(request: ActorRequest) -> HttpResponse:
 @require_safe
 def theme(request: ActorRequest, slug: str) -> HttpResponse:
     """Show what happened with what was raised about a theme."""
-    found = get_object_or_404(Theme, slug=slug)
+    found = Theme.objects.find(slug)
+    if found is None:
+        raise Http404
     page = queries.read_theme(request.actor, found, timezone.localdate())
     return render(request, "public/theme.html", {"page": page})
 

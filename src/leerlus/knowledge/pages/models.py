@@ -43,6 +43,12 @@ class WrittenPage(Page):  # type: ignore[misc] # the same
     body = StreamField(BodyBlock(), verbose_name="inhoud")
     fictional = models.BooleanField("is bedacht", default=False, help_text="Lezers zien dan het label “fictief”.")
 
+    promote_panels: ClassVar[list[Any]] = [
+        FieldPanel("slug", heading="Naam in het adres", help_text="Na /kennis/. De oude leidt door."),
+        FieldPanel("seo_title", heading="Titel voor zoekmachines", help_text="Leeg: de titel van de pagina."),
+        FieldPanel("search_description", heading="In één zin voor zoekmachines", help_text="Leeg: de inleiding."),
+    ]
+
     base_form_class = PageForm
     parent_page_types: ClassVar[list[str]] = ["pages.StartPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from django.utils.module_loading import import_string
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 PANELS = "leerlus.config.panels.KNOWLEDGE_SHELVES"
 """The tuple that names what stands on the overview; a name, because the apps on it do not know each other."""
 
+MAP = "leerlus.config.panels.MAP_SOURCES"
+"""The tuple that names what else search engines are told of."""
+
 PREFIX = "/kennis/"
 MOST_PAGES = 100
+MOST_ADDRESSES = 50_000
+"""More than these on one map, and search engines refuse it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +79,13 @@ def shelves_of_pages(_actor: Actor) -> list[Shelf]:
         Shelf(title="Uitleg", words="Over de wet en over hoe wij samen leren.", items=pages),
         Shelf(title="Verhalen", words="Wat mensen in hun werk meemaakten en probeerden.", items=stories),
     ]
+
+
+def map_addresses() -> list[str]:
+    """Return the addresses of pages, stories and all else that visitors may read."""
+    written = [
+        slug for model in (ContentPage, StoryPage) for slug in model.objects.live().values_list("slug", flat=True)
+    ]
+    sources: Iterable[Callable[[], Iterable[str]]] = map(import_string, import_string(MAP))
+    others = (address for source in sources for address in source())
+    return list(islice(chain((f"{PREFIX}{slug}/" for slug in written), others), MOST_ADDRESSES))

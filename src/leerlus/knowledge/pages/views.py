@@ -10,10 +10,13 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from wagtail.admin.views.account import AccountView, ThemeSettingsPanel
+from wagtail.users.models import UserProfile
 
 from leerlus.knowledge.pages import queries
 
 if TYPE_CHECKING:
+    from django import forms
     from django.http import HttpRequest
 
     from leerlus.people.middleware import ActorRequest
@@ -29,8 +32,27 @@ PUBLIC = (
         "/zo-werkt-het/",
         "/toegankelijkheid/",
         "/privacy/",
+        "/nieuwsbrief/archief/",
     ),
 )
+
+
+class LooksPanel(ThemeSettingsPanel):  # type: ignore[misc] # the content system ships no types
+    """The looks and keys, in our words."""
+
+    def get_form(self) -> forms.BaseForm:
+        """Return the form with a hint that does not name the content system."""
+        form: forms.BaseForm = super().get_form()
+        form.fields["keyboard_shortcuts"].help_text = "Sneltoetsen van de redactie gebruiken."
+        return form
+
+
+class EditorSettingsView(AccountView):  # type: ignore[misc] # the same
+    """How the content system looks and listens for somebody; name, address, picture and password stay ours."""
+
+    def get_panels(self) -> list[LooksPanel]:
+        """Return the one panel that is about looks and keys."""
+        return [LooksPanel(self.request, self.request.user, UserProfile.get_for_user(self.request.user))]
 
 
 @require_safe
@@ -55,8 +77,7 @@ def show_picture(_request: HttpRequest, name: str) -> FileResponse:
 @require_safe
 def show_sitemap(request: HttpRequest) -> HttpResponse:
     """List the public pages for search engines."""
-    written = [item.url for item in (*queries.list_pages(), *queries.list_stories())]
-    context = {"urls": [f"{settings.BASE_URL}{path}" for path in (*PUBLIC, *written)]}
+    context = {"urls": [f"{settings.BASE_URL}{path}" for path in (*PUBLIC, *queries.map_addresses())]}
     return render(request, "pages/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
 

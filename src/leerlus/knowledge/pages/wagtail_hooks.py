@@ -37,7 +37,19 @@ def look() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("pages/editors.css"))
 
 
+@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator] # the same
+def name_fields() -> str:
+    """Return the script of ours that names fields for who does not see them."""
+    return format_html('<script src="{}"></script>', static("pages/editors.js"))
+
+
 @hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator] # the same
 def leave_out(_request: Any, entries: list[Any]) -> None:  # noqa: ANN401 - the same
     """Take out of the menu what is kept elsewhere."""
     entries[:] = [entry for entry in entries if entry.name not in OURS]
+
+
+@hooks.register("construct_help_menu")  # type: ignore[untyped-decorator] # the same
+def leave_out_guides(_request: Any, entries: list[Any]) -> None:  # noqa: ANN401 - the same
+    """Take out of the menu what leads to another website: how to write here stands on our own pages."""
+    entries[:] = [entry for entry in entries if entry.url.startswith(("/", "#"))]

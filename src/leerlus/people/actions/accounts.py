@@ -9,27 +9,39 @@ from django.utils import timezone
 
 from leerlus.audit.models import record
 from leerlus.people.actors import CLOCK
-from leerlus.people.models import Person
+from leerlus.people.models import Person, Theme
 from leerlus.people.policies import check_may_change_account, check_may_delete_account
 from leerlus.people.queries import count_other_platform_administrators
 from leerlus.people.signin import forget_attempts
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from leerlus.people.actors import Actor
 
 
 def change_profile(
-    *, person: Person, name: str, digest: Person.Digest, may_be_sampled: bool, by: Actor, at: datetime
+    *,
+    person: Person,
+    name: str,
+    digest: Person.Digest,
+    may_be_sampled: bool,
+    helps_with: Collection[str],
+    by: Actor,
+    at: datetime,
 ) -> None:
-    """Change the name, how often feedback comes by mail, and whether to be asked about what others raised."""
+    """Change the name, how often feedback comes by mail, whether to be asked about what others raised, and themes.
+
+    helps_with  the themes about which others may ask this person; only by this choice do others see the name
+    """
     check_may_change_account(by, person.pk)
     with transaction.atomic():
         person.name = name
         person.digest = digest
         person.may_be_sampled = may_be_sampled
         person.save(update_fields=["name", "digest", "may_be_sampled"])
+        person.helps_with.set(Theme.objects.filter(pk__in=helps_with))
         _remember_change(person.pk, by, at)
 
 

@@ -10,6 +10,7 @@ from leerlus.people.queries.invitations import (
     is_open,
     read_invitation,
 )
+from leerlus.people.queries.knowing import Knower, all_who_know, who_know
 from leerlus.people.queries.organisations import (
     Member,
     OpenInvitation,
@@ -33,9 +34,11 @@ __all__ = [
     "DemoAccount",
     "Device",
     "HeldRole",
+    "Knower",
     "Member",
     "OpenInvitation",
     "OrganisationPage",
+    "all_who_know",
     "choices_of_roles",
     "collect_own_data",
     "count_other_platform_administrators",
@@ -56,4 +59,5 @@ __all__ = [
     "read_organisation_page",
     "read_role",
     "roles_held",
+    "who_know",
 ]

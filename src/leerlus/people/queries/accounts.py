@@ -59,6 +59,7 @@ def _account(person: Person) -> dict[str, Any]:
         "e-mailadres": person.email,
         "mail over terugkoppeling": Person.Digest(person.digest).label,
         "vraag mij soms of iets nog speelt": "ja" if person.may_be_sampled else "nee",
+        "hier weet ik van": [theme.name for theme in person.helps_with.all()],
         "mail komt niet aan sinds": person.unreachable_since,
         "account sinds": person.joined_at,
         "laatst ingelogd": person.last_login,

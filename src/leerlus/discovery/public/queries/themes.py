@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Func, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from leerlus.discovery.public.queries.cited import CitedArticle, cited_articles
 from leerlus.discovery.public.queries.stories import Story, latest_stories
 from leerlus.knowledge.answers.queries import Search
 from leerlus.knowledge.answers.queries import search as search_answers
@@ -21,6 +22,7 @@ from leerlus.linking.bottlenecks.workflow import ACTIVE, DISSOLVED, ENDED_WITH_A
 from leerlus.linking.communities.models import Community
 from leerlus.linking.outcomes.queries.reading import visible_to as visible_outcomes
 from leerlus.people.models import Theme
+from leerlus.people.queries import Knower, all_who_know, who_know
 from leerlus.practice.issues.models import Issue
 from leerlus.system.decisions.queries import list_decisions
 from leerlus.ui.dates import in_days, long_date
@@ -44,8 +46,9 @@ KNOWN = 6
 class ThemePage:
     """Everything on the page of a theme.
 
-    told    stories that editors wrote
-    issues  how many kwesties a professional can read; None for visitors
+    told     stories that editors wrote
+    issues   how many kwesties a professional can read; None for visitors
+    knowers  who may be asked, to who takes part; to others only how many they are
     """
 
     theme: Theme
@@ -54,6 +57,7 @@ class ThemePage:
     answered: tuple[Bottleneck, ...]
     communities: tuple[Community, ...]
     answers: tuple[Publication, ...]
+    articles: tuple[CitedArticle, ...]
     tools: tuple[Tool, ...]
     moments: tuple[Moment, ...]
     told: tuple[Item, ...]
@@ -62,16 +66,30 @@ class ThemePage:
     outcome_count: int
     decision_count: int
     issues: int | None
+    knowers: tuple[Knower, ...]
+    knower_count: int
+
+    @property
+    def near(self) -> tuple[Knower, ...]:
+        """Who may be asked and stands on the page at once; the others unfold."""
+        return self.knowers[:KNOWN]
+
+    @property
+    def further(self) -> tuple[Knower, ...]:
+        """The others who may be asked."""
+        return self.knowers[KNOWN:]
 
 
 def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
-    """Return the page of a theme: twelve queries, however much there is."""
+    """Return the page of a theme: at most twelve queries, however much there is."""
     visible = Bottleneck.objects.visible_to(actor).filter(theme=theme).exclude(state=DISSOLVED)
-    open_count, answered_count, outcome_count, decision_count = Theme.objects.values_list(
+    open_count, answered_count, outcome_count, decision_count, issue_count, knower_count = Theme.objects.values_list(
         _how_many(visible.filter(state__in=ACTIVE)),
         _how_many(visible.filter(state__in=ENDED_WITH_ANSWER)),
         _how_many(visible_outcomes(actor).filter(bottleneck__theme=theme)),
         _how_many(list_decisions(actor, theme=theme.pk)),
+        _how_many(Issue.objects.visible_to(actor).filter(theme=theme)),
+        _how_many(all_who_know(theme.pk, today)),
     ).get(pk=theme.pk)
     being_solved = visible.filter(state__in=ACTIVE)[:SHOWN]
     running = Community.objects.filter(themes=theme).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=today))
@@ -82,6 +100,7 @@ def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
         answered=tuple(visible.filter(state__in=ENDED_WITH_ANSWER).order_by("-changed_at", "-pk")[:SHOWN]),
         communities=tuple(running),
         answers=tuple(search_answers(Search(theme=theme.pk)).prefetch_related(None)[:KNOWN]),
+        articles=cited_articles(theme.pk, KNOWN),
         tools=tuple(Tool.objects.filter(is_shown=True, themes=theme).order_by("-made_on", "title")[:KNOWN]),
         moments=tuple(
             map(as_moment, Milestone.objects.filter(is_shown=True, theme=theme).order_by("-on", "-pk")[:KNOWN])
@@ -91,12 +110,14 @@ def read_theme(actor: Actor, theme: Theme, today: date) -> ThemePage:
         answered_count=answered_count,
         outcome_count=outcome_count,
         decision_count=decision_count,
-        issues=Issue.objects.visible_to(actor).filter(theme=theme).order_by().count() if actor.grants else None,
+        issues=issue_count if actor.grants else None,
+        knowers=who_know(actor, theme.pk, today) if knower_count else (),
+        knower_count=knower_count,
     )
 
 
 def _how_many(found: QuerySet[Any]) -> Subquery:
-    """Count as a part of another question, so that four counts cost one query."""
+    """Count as a part of another question, so that six counts cost one query."""
     return Subquery(found.order_by().annotate(how_many=Func(F("pk"), function="COUNT")).values("how_many"))
 
 

@@ -59,6 +59,7 @@ def words(page: str) -> str:
         ("?gezegd=2022-02-14&geval=2022-02-01", "Over zo’n geval zeiden wij toen niets", "14 februari 2022"),
         ("?gezegd=2022-06-01&geval=2021-06-01", "Over zo’n geval zeiden wij toen niets", ""),
         ("?gezegd=geen-dag", "Nee, er is ontheffing.", "Dit is geen datum."),
+        ("?gezegd=2999-01-01", "Nee, er is ontheffing.", "Deze dag moet nog komen."),
     ],
 )  # fmt: skip
 def test_two_days_have_one_stable_address(scene: Scene, two: Publication, days: str, said: str, above: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from leerlus.knowledge.answers.actions import plain_words
@@ -62,6 +63,13 @@ class DaysForm(forms.Form):
         error_messages=BAD_DATE,
         help_text="Leeg: diezelfde dag.",
     )
+
+    def clean_gezegd(self) -> date | None:
+        """Refuse a day that is still to come: what we say then, nobody knows."""
+        day: date | None = self.cleaned_data["gezegd"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Kies vandaag of een dag die geweest is.")
+        return day
 
     def days(self) -> tuple[date | None, date | None]:
         """Return both days, as far as they can be understood."""

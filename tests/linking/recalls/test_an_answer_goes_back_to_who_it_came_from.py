@@ -67,6 +67,7 @@ def test_an_editor_makes_an_answer_with_one_button(scene: Scene, outcome: Outcom
     page = editor.get(f"/opbrengsten/{outcome.pk}/").content.decode()
     assert "Antwoord maken" not in page
     assert f"/vragen/redactie/{answer.pk}/" in page
+    assert f"/knelpunten/{outcome.bottleneck_id}/" in editor.get(f"/vragen/redactie/{answer.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["alice", "carol", "dave"])

@@ -48,7 +48,13 @@ def edit(request: ActorRequest, answer_id: int) -> HttpResponse:
     """Show one answer to who writes it: where it stands, and the one next step."""
     page = queries.read_for_editor(request.actor, answer_id, timezone.localdate())
     latest = page.line.latest
-    context = {"page": page, "line": page.line, "answer": page.line.answer, "public": latest.address if latest else ""}
+    context = {
+        "page": page,
+        "line": page.line,
+        "answer": page.line.answer,
+        "public": latest.address if latest else "",
+        "panels": queries.panels_of(request.actor, answer_id),
+    }
     return render(request, "answers/edit.html", context)
 
 

@@ -22,7 +22,7 @@ from leerlus.ui.widgets import DateBox
 if TYPE_CHECKING:
     from datetime import date
 
-BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf haar als 1-1-2027."}
+BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf hem als 1-1-2027."}
 BAD_EMAIL = {
     "required": "Schrijf een e-mailadres.",
     "invalid": "Dit is geen e-mailadres. Een adres ziet eruit als naam@organisatie.nl.",
@@ -128,7 +128,7 @@ class DeclineForm(GuardedForm):
         max_length=2000,
         rows=4,
         missing="Schrijf waarom u de tekst teruggeeft. Dan weet de redactie wat er moet veranderen.",
-        help_text="De beoordeling stopt. De redactie past de tekst aan en biedt haar opnieuw aan.",
+        help_text="De beoordeling stopt. De redactie past de tekst aan en biedt hem opnieuw aan.",
     )
 
 

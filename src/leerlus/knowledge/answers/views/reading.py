@@ -65,7 +65,7 @@ def show_answer(request: ActorRequest, answer_id: int, slug: str) -> HttpRespons
 def show_versions(request: ActorRequest, answer_id: int) -> HttpResponse:
     """Show everything that was published of an answer, and two of them side by side."""
     versions = queries.list_versions(answer_id)
-    form = CompareForm(request.GET if "van" in request.GET else None)
+    form = CompareForm(request.GET if "van" in request.GET else None, initial={"van": 1, "naar": versions[0].number})
     comparison = None
     if form.is_bound and form.is_valid():
         comparison = queries.compare(answer_id, form.cleaned_data["van"], form.cleaned_data["naar"])

@@ -37,10 +37,13 @@ if TYPE_CHECKING:
     from leerlus.practice.issues.models import Issue
     from leerlus.practice.peer_sessions.models import PeerSession
 
-ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck",)
+ISSUE_PANELS = ("leerlus.config.panels.show_bottleneck", "leerlus.linking.recalls.queries.show_answers_of_issue")
 """Beside an issue; each is called with the reader and the issue, and returns links."""
 
-BOTTLENECK_PANELS = ("leerlus.config.panels.show_system",)
+BOTTLENECK_PANELS = (
+    "leerlus.linking.recalls.queries.show_answers_of_bottleneck",
+    "leerlus.config.panels.show_system",
+)
 """Among the outcomes of a bottleneck; each is called with the reader and the bottleneck, and returns links."""
 
 OUTCOME_PANELS = ("leerlus.linking.recalls.queries.show_answer",)

@@ -94,6 +94,16 @@ def test_blocks_move_and_are_left_out_by_buttons(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_an_own_text_and_a_change_say_what_they_are(cast: Cast) -> None:
+    made = letter(cast)
+    client, path = cast.client("ivan"), f"/nieuwsbrief/redactie/{made.pk}/"
+    new = client.get(f"{path}tekst/").content.decode()
+    assert "<h1>Eigen tekst toevoegen</h1>" in new
+    changed = client.get(f"{path}blok/{made.blocks.all()[0].pk}/").content.decode()
+    assert "<h1>Blok aanpassen</h1>" in changed
+
+
+@pytest.mark.django_db
 def test_two_editors_at_once_lose_no_words(cast: Cast) -> None:
     made = letter(cast)
     client = cast.client("ivan")

@@ -119,7 +119,19 @@ def test_one_click_wipes_and_following_the_link_does_not(cast: Cast) -> None:
     answer = client.post(link, {"List-Unsubscribe": "One-Click"})
     assert (answer.status_code, Subscriber.objects.count()) == (200, 0)
     assert "gewist" in client.post(link).content.decode(), "a second click says the same"
-    assert client.get(link[:-3] + "xx/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["choose", "unsubscribe"])
+def test_a_link_that_a_mail_program_broke_says_what_to_do(cast: Cast, name: str) -> None:
+    one = subscriber()
+    link = reverse(f"newsletter:{name}", args=[personal_token(one.pk)])
+    answer = cast.client().post(link[:-3] + "xx/")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Neem hem dan helemaal over" in page
+    assert reverse("newsletter:subscribe") in page
+    assert Subscriber.objects.filter(pk=one.pk).exists()
 
 
 @pytest.mark.django_db

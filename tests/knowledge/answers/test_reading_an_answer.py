@@ -15,7 +15,7 @@ from leerlus.knowledge.answers.models import Publication, ReaderQuestion, SavedA
 from leerlus.law.articles.actions import VersionText, add_version
 from leerlus.law.articles.models import Article
 from leerlus.people.actors import CLOCK, Role
-from leerlus.people.models import RoleGrant
+from leerlus.people.models import Person, RoleGrant
 from tests.cast import NOW
 from tests.mailbox import link_in
 
@@ -61,6 +61,7 @@ def words(page: str) -> str:
         ("?gezegd=2022-02-14&geval=2022-02-01", "Over zo’n geval zeiden wij toen niets", "14 februari 2022"),
         ("?gezegd=2022-06-01&geval=2021-06-01", "Over zo’n geval zeiden wij toen niets", ""),
         ("?gezegd=geen-dag", "Nee, er is ontheffing.", "Dit is geen datum."),
+        ("?gezegd=2999-01-01", "Nee, er is ontheffing.", "Deze dag moet nog komen."),
     ],
 )  # fmt: skip
 def test_two_days_have_one_stable_address(scene: Scene, two: Publication, days: str, said: str, above: str) -> None:
@@ -223,6 +224,26 @@ def test_who_is_signed_in_follows_on_a_page(scene: Scene) -> None:
     alice.post("/vragen/stellen/", {"text": "Hoe zit het met kinderopvang?"})
     assert "Hoe zit het met kinderopvang?" in alice.get("/vragen/gesteld/").content.decode()
     assert "kinderopvang" not in scene.cast.client("bob").get("/vragen/gesteld/").content.decode()
+
+
+@pytest.mark.parametrize(("digest", "told"), [("daily", ["alice@voorbeeld.test"]), ("never", [])])
+def test_who_is_signed_in_hears_of_a_reply_by_mail_unless_they_want_none(
+    scene: Scene,
+    two: Publication,
+    digest: str,
+    told: list[str],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    Person.objects.filter(email="alice@voorbeeld.test").update(digest=digest)
+    alice, editor = scene.cast.client("alice"), scene.cast.client("frank")
+    link = alice.post("/vragen/stellen/", {"text": "Hoe zit het met kinderopvang?"})["Location"]
+    page = f"/vragen/redactie/vraag/{ReaderQuestion.objects.get().pk}/"
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(page, {"pointed_to": str(two.answer_id), "words": "Zie hier."})
+    assert [to for each in mail.outbox for to in each.to] == told
+    assert "gewist" not in "".join(str(each.body) for each in mail.outbox), "the address of an account stays"
+    assert "/kwesties/indienen/" in alice.get(link).content.decode()
+    assert 'href="/vragen/gesteld/"' in alice.get("/mijn-werk/").content.decode()
 
 
 def test_pages_ask_little(

@@ -49,6 +49,15 @@ def test_from_draft_to_public_by_the_buttons(scene: Scene) -> None:
     assert "Ik let op lid 2." in scene.cast.client("sara").get(f"/vragen/beoordelen/{review.pk}/").content.decode()
 
 
+def test_an_editor_reads_the_text_before_offering_it_and_no_more_once_it_is_public(scene: Scene) -> None:
+    editor, answer = scene.cast.client("frank"), scene.draft()
+    desk = f"/vragen/redactie/{answer.pk}/"
+    words = "De dag na de datum van het <b>eerste</b> plan."
+    assert words in editor.get(desk).content.decode()
+    scene.publish(answer)
+    assert words not in editor.get(desk).content.decode(), "“Antwoord bekijken” shows what is public"
+
+
 def test_declining_goes_back_to_the_editor_with_the_reason(scene: Scene) -> None:
     answer = scene.draft()
     review = scene.offer(answer, at=timezone.now())

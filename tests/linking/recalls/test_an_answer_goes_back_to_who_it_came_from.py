@@ -17,7 +17,7 @@ from leerlus.linking.outbox.models import Mail
 from leerlus.linking.outcomes import actions as outcomes
 from leerlus.linking.recalls import actions, clock
 from leerlus.linking.recalls.models import AnswerSource, Recall
-from leerlus.practice.issues.models import Feedback
+from leerlus.practice.issues.models import Feedback, Issue
 from tests.cast import NOW, bundle_some
 from tests.knowledge.answers.scene import Scene, make_scene
 from tests.mailbox import mail_server, text_of
@@ -75,6 +75,7 @@ def test_an_editor_makes_an_answer_with_one_button(scene: Scene, outcome: Outcom
     page = editor.get(f"/opbrengsten/{outcome.pk}/").content.decode()
     assert "Antwoord maken" not in page
     assert f"/vragen/redactie/{answer.pk}/" in page
+    assert f"/knelpunten/{outcome.bottleneck_id}/" in editor.get(f"/vragen/redactie/{answer.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["alice", "carol", "dave"])
@@ -98,6 +99,22 @@ def test_the_parties_hear_once_that_it_is_published(scene: Scene, outcome: Outco
     page = scene.cast.client().get(f"/opbrengsten/{outcome.pk}/")
     assert page.status_code == 404, "the bottleneck is not public, so neither is its outcome"
     assert publication.address in scene.cast.client("alice").get(f"/opbrengsten/{outcome.pk}/").content.decode()
+
+
+def test_the_answer_is_one_click_away_wherever_its_raiser_looks(scene: Scene, outcome: Outcome) -> None:
+    answer = draft(scene, outcome)
+    alice, issue = scene.cast.client("alice"), Issue.objects.filter(parties__person__name="Alice")[0]
+    own_pages = [f"/kwesties/{issue.pk}/", f"/knelpunten/{outcome.bottleneck_id}/"]
+    told_on = ["/mijn-werk/", "/terugkoppeling/"]
+    assert not [page for page in own_pages + told_on if "/vragen/" in alice.get(page).content.decode()]
+
+    publication = scene.publish(answer)
+    clock.tell_of_new_answers(NOW)
+    link = f'href="{publication.address}"'
+    assert [page for page in own_pages + told_on if link not in alice.get(page).content.decode()] == []
+
+    answers.withdraw(answer_id=answer.pk, reason="De wet is anders.", by=scene.cast.actor("frank"), at=NOW + DAY)
+    assert [page for page in own_pages if link in alice.get(page).content.decode()] == []
 
 
 def test_an_answer_without_a_source_tells_nobody(scene: Scene) -> None:

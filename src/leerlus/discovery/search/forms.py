@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-BAD_DATE = {"invalid": "Dit is geen datum. Schrijf haar als 1-1-2027."}
+BAD_DATE = {"invalid": "Dit is geen datum. Schrijf hem als 1-1-2027."}
 BOX = {"type": "search", "data-search": ""}
 ORDERS = [("", "Wat het meest past"), ("datum", "Het nieuwste")]
 

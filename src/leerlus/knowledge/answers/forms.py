@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf haar als 1-1-2027."}
+BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf hem als 1-1-2027."}
 BAD_EMAIL = {
     "required": "Schrijf een e-mailadres.",
     "invalid": "Dit is geen e-mailadres. Een adres ziet eruit als naam@organisatie.nl.",
@@ -69,6 +69,13 @@ class DaysForm(forms.Form):
         error_messages=BAD_DATE,
         help_text="Leeg: diezelfde dag.",
     )
+
+    def clean_gezegd(self) -> date | None:
+        """Refuse a day that is still to come: what we say then, nobody knows."""
+        day: date | None = self.cleaned_data["gezegd"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Kies vandaag of een dag die geweest is.")
+        return day
 
     def days(self) -> tuple[date | None, date | None]:
         """Return both days, as far as they can be understood."""
@@ -141,7 +148,7 @@ class DeclineForm(GuardedForm):
         max_length=2000,
         rows=4,
         missing="Schrijf waarom u de tekst teruggeeft. Dan weet de redactie wat er moet veranderen.",
-        help_text="De beoordeling stopt. De redactie past de tekst aan en biedt haar opnieuw aan.",
+        help_text="De beoordeling stopt. De redactie past de tekst aan en biedt hem opnieuw aan.",
     )
 
 

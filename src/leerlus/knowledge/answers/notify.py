@@ -47,7 +47,7 @@ def send_link(link: ApprovalLink, *, email: str, token: str) -> None:
 
 
 def send_reply(question: ReaderQuestion, *, email: str, address: str) -> None:
-    """Mail a visitor that the question has a reply; `address` is that of the answer it points to, or empty."""
+    """Mail who asked that the question has a reply; `address` is that of the answer it points to, or empty."""
     context = {
         "question": question,
         "follow": settings.BASE_URL + follow_path(question),

@@ -131,8 +131,8 @@ def check_quorum(judgements: Iterable[JudgementFacts], content_hash: str) -> Non
     """Raise Denied unless all three approved this exact text."""
     missing = missing_kinds(judgements, content_hash)
     if missing:
-        names = " en ".join(KIND_NAMES[kind] for kind in missing)
-        raise Denied(f"Deze tekst kan nog niet worden gepubliceerd: {names} keurde haar nog niet goed.")
+        names = ", ".join(KIND_NAMES[kind] for kind in missing)
+        raise Denied(f"Deze tekst kan nog niet worden gepubliceerd. Nog niet goedgekeurd door: {names}.")
 
 
 NEEDED = {
@@ -150,7 +150,7 @@ def check_complete(content: Mapping[str, Any]) -> None:
     """Raise Denied when something is missing that every reader needs."""
     missing = [words for name, words in NEEDED.items() if not content[name]]
     if missing:
-        raise Denied(f"Vul eerst aan: {', '.join(missing)}. Bewaar daarna de tekst en bied haar opnieuw aan.")
+        raise Denied(f"Vul eerst aan: {', '.join(missing)}. Bewaar daarna de tekst en bied hem opnieuw aan.")
     if content["law_until"] and content["law_until"] < content["law_from"]:
         raise Denied("De laatste dag waarop het zo is, ligt voor de eerste. Verbeter een van de twee.")
 
@@ -172,7 +172,7 @@ def check_link(link: LinkFacts | None, at: datetime) -> None:
     if link is None:
         raise Denied("Deze link is er niet. Kijk of u de hele link hebt overgenomen.")
     if link.used_at is not None:
-        raise Denied("Deze link is al gebruikt. Zij werkt één keer.")
+        raise Denied("Deze link is al gebruikt. Hij werkt één keer.")
     if link.withdrawn_at is not None:
         raise Denied("Deze link is ingetrokken. Vraag de beoordelaar van uw organisatie om een nieuwe.")
     if link.expires_at <= at:

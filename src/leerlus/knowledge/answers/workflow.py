@@ -109,7 +109,7 @@ WORKFLOW = Workflow(
         Step(
             name="void",
             label="Beoordeling stoppen",
-            done="Gestopt: de tekst veranderde, of de redactie nam haar terug",
+            done="Gestopt: de tekst veranderde, of de redactie nam hem terug",
             sources=RUNNING,
             target=VOIDED,
             who=EDITORS | CLOCK,

@@ -8,7 +8,7 @@ from leerlus.ui.fields import PlainText
 from leerlus.ui.guarding import GuardedForm
 from leerlus.ui.widgets import DateBox
 
-BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf haar als 1-1-2027."}
+BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf hem als 1-1-2027."}
 
 
 class VersionForm(GuardedForm):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.urls import reverse
 
-from leerlus.knowledge.answers.models import Publication
+from leerlus.knowledge.answers.models import Publication, address_of
 from leerlus.knowledge.answers.policies import may_edit
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.linking.outcomes.models import Outcome
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from leerlus.people.actors import Actor
+    from leerlus.practice.issues.models import Issue
+
+
+APPROVED = "Goedgekeurd door Divosa, VNG en het ministerie van SZW."
 
 
 def show_answer(actor: Actor, outcome: Outcome) -> tuple[PanelLink, ...]:
@@ -34,6 +38,33 @@ def show_answer(actor: Actor, outcome: Outcome) -> tuple[PanelLink, ...]:
     address = reverse("answers:edit", args=[source.answer_id])
     text = "Nog niet gepubliceerd."
     return (PanelLink(label="Antwoord in de maak", title=source.answer.question, url=address, text=text),)
+
+
+def show_answers_of_bottleneck(actor: Actor, bottleneck: Bottleneck) -> tuple[PanelLink, ...]:  # noqa: ARG001 - public
+    """Return the published answers that came from the outcomes of a bottleneck; one query."""
+    return _published(Outcome.objects.filter(bottleneck=bottleneck.pk))
+
+
+def show_answers_of_issue(actor: Actor, issue: Issue) -> tuple[PanelLink, ...]:  # noqa: ARG001 - answers are public
+    """Return the published answers that came from the bottleneck that an issue is bundled in; one query."""
+    return _published(
+        Outcome.objects.filter(bottleneck__bundlings__issue=issue.pk, bottleneck__bundlings__until__isnull=True)
+    )
+
+
+def _published(outcomes: QuerySet[Outcome]) -> tuple[PanelLink, ...]:
+    made = AnswerSource.objects.filter(outcome__in=outcomes.order_by().values("pk")).values("answer")
+    found = Publication.objects.filter(answer__in=made, published_until__isnull=True)
+    return tuple(
+        PanelLink(
+            label="Vraag en antwoord",
+            title=question,
+            url=address_of(answer_id, question),
+            text=APPROVED,
+            level="linking",
+        )
+        for answer_id, question in found.values_list("answer_id", "question")
+    )
 
 
 def show_sources(actor: Actor, answer_id: int) -> tuple[PanelLink, ...]:

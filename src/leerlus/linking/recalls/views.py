@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def draft(request: ActorRequest, outcome_id: int) -> HttpResponse:
     """Draft an answer from an outcome."""
     answer = actions.draft_from_outcome(outcome_id=outcome_id, by=request.actor, at=timezone.now())
-    say_done(request, "Het concept staat klaar. Pas de tekst aan en bied haar aan ter beoordeling.")
+    say_done(request, "Het concept staat klaar. Pas de tekst aan en bied hem aan ter beoordeling.")
     return redirect("answers:edit", answer.pk)
 
 

@@ -105,13 +105,15 @@ def _for_reviewers(actor: Actor) -> list[Due]:
     ]
 
 
-ALL = ("answers:desk", "answers:reviews")
+LISTS = (
+    (Role.KNOWLEDGE_EDITOR, "Werklijst antwoorden", "answers:desk"),
+    (Role.REVIEWER, "Te beoordelen", "answers:reviews"),
+    (Role.KNOWLEDGE_EDITOR, "Nieuwsbrieven maken", "newsletter:letters"),
+    (Role.KNOWLEDGE_EDITOR, "Pagina’s, hulpmiddelen en tijdlijn bewerken", "wagtailadmin_home"),
+    (Role.KNOWLEDGE_EDITOR, "Waarop lezers niets vinden", "search:missed"),
+)
 
 
 def lists_for(actor: Actor) -> tuple[tuple[str, str], ...]:
-    """Return the pages with everything: label and address."""
-    pairs = (
-        (Role.KNOWLEDGE_EDITOR, "Werklijst antwoorden", ALL[0]),
-        (Role.REVIEWER, "Te beoordelen", ALL[1]),
-    )
-    return tuple((label, reverse(name)) for role, label, name in pairs if actor.has(role))
+    """Return the pages on which somebody works on Kennis and the newsletter: label and address."""
+    return tuple((label, reverse(name)) for role, label, name in LISTS if actor.has(role))

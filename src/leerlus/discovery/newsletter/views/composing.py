@@ -119,7 +119,7 @@ def change_block(request: ActorRequest, letter_id: int, block_id: int) -> HttpRe
     def save(version: int, text: actions.BlockText) -> None:
         actions.change_block(block_id=block_id, version=version, text=text, by=request.actor, at=timezone.now())
 
-    return _write_block(request, letter_id, form, save, {"letter": letter, "block": block})
+    return _write_block(request, letter_id, form, save, {"letter": letter, "changed": block})
 
 
 def _find_block(letter_id: int, block_id: int) -> Block:

@@ -114,7 +114,7 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
     """Change the choices, by the personal link."""
     is_ours, subscriber = queries.find_by_token(token)
     if not is_ours:
-        raise Http404
+        return render(request, "newsletter/broken.html", status=404)
     if subscriber is None:
         return render(request, "newsletter/unsubscribed.html")
     form = ChoicesForm(request.POST if request.method == "POST" else None, chosen=subscriber.choices)
@@ -133,7 +133,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Unsubscribe: GET asks and changes nothing, POST wipes the address."""
     is_ours, subscriber = queries.find_by_token(token)
     if not is_ours:
-        raise Http404
+        return render(request, "newsletter/broken.html", status=404)
     if request.method == "POST" and subscriber is not None:
         actions.unsubscribe(subscriber_id=subscriber.pk)
         subscriber = None

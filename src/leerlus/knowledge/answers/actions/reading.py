@@ -15,6 +15,7 @@ from leerlus.knowledge.answers.models import Publication, ReaderQuestion, SavedA
 from leerlus.knowledge.answers.notify import send_reply
 from leerlus.knowledge.answers.workflow import MOST_FROM_VISITORS
 from leerlus.people.actors import Role
+from leerlus.people.models import Person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,6 +67,12 @@ def ask(*, text: str, answer_id: int | None = None, email: str = "", by: Actor, 
     )
 
 
+def _mail_of(person_id: int | None) -> str:
+    """Return where somebody with an account hears of a reply; nowhere when they want no mail."""
+    person = Person.objects.filter(pk=person_id).first() if person_id else None
+    return person.email if person and person.wants_mail else ""
+
+
 @transaction.atomic
 def reply(*, question_id: int, words: str, pointed_to: int | None = None, by: Actor, at: datetime) -> ReaderQuestion:
     """Reply to a reader by pointing to an answer that is public, or say why there will be none."""
@@ -78,7 +85,7 @@ def reply(*, question_id: int, words: str, pointed_to: int | None = None, by: Ac
     if pointed_to is None and not words.strip():
         raise Denied("Wijs een antwoord aan, of schrijf waarom u de vraag niet oppakt.")
     address = _latest(pointed_to).address if pointed_to else ""
-    email = question.email
+    email = question.email or _mail_of(question.person_id)
     question.state = State.ANSWERED if pointed_to else State.SET_ASIDE
     question.pointed_to_id = pointed_to
     question.reply = words

@@ -168,7 +168,7 @@ def _say_published(latest: Publication, warned: Warnings, *, changed: bool) -> t
     if warned.overdue_on:
         return "late", TO_REVIEW, "De dag van herbeoordelen is voorbij.", warned.overdue_on
     if changed:
-        return "open", "Gepubliceerd, nieuwe tekst in concept", "Bied de nieuwe tekst aan als zij klaar is.", None
+        return "open", "Gepubliceerd, nieuwe tekst in concept", "Bied de nieuwe tekst aan als hij klaar is.", None
     return "done", PUBLISHED, "", latest.review_on
 
 

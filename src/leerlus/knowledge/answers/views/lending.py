@@ -43,7 +43,7 @@ def lend_link(request: ActorRequest, review_id: int) -> HttpResponse:
         )
 
     if try_deed(request, form, deed):
-        say_done(request, "De link is gemaild. Zij werkt één keer en veertien dagen.")
+        say_done(request, "De link is gemaild. Hij werkt één keer, tot veertien dagen na nu.")
         return redirect(back)
     return show_form(
         request,

@@ -65,7 +65,7 @@ def approve(request: ActorRequest, review_id: int) -> HttpResponse:
         actions.approve(review_id=review_id, by=request.actor, at=timezone.now(), **written)
 
     if try_deed(request, form, deed):
-        say_done(request, "U keurde precies deze tekst goed. Verandert zij, dan vragen wij het opnieuw.")
+        say_done(request, "U keurde precies deze tekst goed. Verandert hij, dan vragen wij het opnieuw.")
         return redirect("answers:reviews")
     name = page.seat.organisation_name if page.seat else "uw organisatie"
     return show_form(

@@ -20,8 +20,8 @@ OPTIONS = 5
 """So many moments fit in one poll."""
 
 LENGTHS = [(60, "1 uur"), (90, "1,5 uur"), (120, "2 uur"), (150, "2,5 uur"), (180, "3 uur"), (240, "4 uur")]
-BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf haar als 15-1-2027."}
-BAD_TIME = {"required": "Kies een tijd.", "invalid": "Dit is geen tijd. Schrijf haar als 09:30."}
+BAD_DATE = {"required": "Kies een datum.", "invalid": "Dit is geen datum. Schrijf hem als 15-1-2027."}
+BAD_TIME = {"required": "Kies een tijd.", "invalid": "Dit is geen tijd. Schrijf hem als 09:30."}
 BAD_NUMBER = dict.fromkeys(("invalid", "min_value", "max_value"), "Schrijf een heel getal van 1 tot en met 500.")
 
 

@@ -41,8 +41,8 @@ def tell_publication(*, publication: Publication, at: datetime) -> int:
         return 0
     message = Message(
         title="Er is een antwoord gepubliceerd",
-        text=f"Uit wat u inbracht, kwam een antwoord dat alle professionals nu lezen: {publication.question}",
-        change=publication.note,
+        text=f"Uit wat u inbracht, kwam een antwoord dat iedereen nu kan lezen: “{publication.question}”",
+        change="U kunt dit antwoord gebruiken: Divosa, VNG en het ministerie van SZW keurden het precies zo goed.",
         link=publication.address,
     )
     causes = dict.fromkeys(issues_behind(publication.answer_id), publication.cause)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from leerlus.people.actors import Actor
     from leerlus.practice.issues.models import Issue
+    from leerlus.practice.issues.queries.wording import Level
 
 LIST = "leerlus.config.panels"
 """The module that names them, in the tuples ISSUE_PANELS and SIMILAR_SOURCES: a name, as ROOT_URLCONF is."""
@@ -19,12 +20,16 @@ LIST = "leerlus.config.panels"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelLink:
-    """Something of a higher floor that belongs to an issue: a word for what it is, its title, its page, a sentence."""
+    """Something of a higher floor that belongs to an issue: a word for what it is, its title, its page, a sentence.
+
+    level    at which it was made, where a page marks that
+    """
 
     label: str
     title: str
     url: str
     text: str = ""
+    level: Level = "system"
 
 
 def listed(tuple_name: str) -> Iterator[object]:

@@ -40,6 +40,7 @@ LINK_LABELS = {
     "/signalen/": "Signaal bekijken",
     "/besluiten/": "Besluit bekijken",
     "/opbrengsten/": "Opbrengst bekijken",
+    "/vragen/": "Antwoord lezen",
 }
 
 

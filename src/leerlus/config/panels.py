@@ -79,10 +79,14 @@ SIMILAR_SOURCES = ("leerlus.config.panels.find_bottlenecks",)
 """While somebody writes an issue; each is called with the writer and the text, and returns candidates to rank."""
 
 OWN_DATA = (
+    "leerlus.knowledge.answers.queries.own_data",
     "leerlus.practice.issues.queries.own_data",
     "leerlus.practice.peer_sessions.queries.own_data",
+    "leerlus.linking.bottlenecks.queries.own_data",
+    "leerlus.linking.outcomes.queries.own_data",
     "leerlus.linking.communities.queries.own_data",
     "leerlus.linking.meetings.queries.own_data",
+    "leerlus.linking.recalls.queries.own_data",
     "leerlus.discovery.newsletter.queries.own_data",
 )
 """In the file of all that is known of somebody; each is called with the number of the person, and returns its parts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,7 +11,7 @@ from leerlus.knowledge.answers.models import Publication
 from leerlus.knowledge.answers.policies import may_edit
 from leerlus.linking.bottlenecks.models import Bottleneck, Bundling
 from leerlus.linking.outcomes.models import Outcome
-from leerlus.linking.recalls.models import AnswerSource, Recall
+from leerlus.linking.recalls.models import AnswerSource, Recall, ReviewReminder
 from leerlus.practice.issues.models import Feedback
 from leerlus.practice.issues.queries import PanelLink
 
@@ -60,3 +60,16 @@ def issues_behind(answer_id: int) -> set[int]:
 def unread_recalls(actor: Actor) -> QuerySet[Recall]:
     """Return what changed in the answers that this reader keeps and that they did not read yet."""
     return Recall.objects.filter(person_id=actor.key, read_at__isnull=True)
+
+
+def own_data(person_id: int) -> dict[str, Any]:
+    """Return what somebody was told of answers, for the file that they download; two queries."""
+    return {
+        "berichten over bewaarde antwoorden": [
+            {"vraag": each.question, "bericht": each.sentence, "op": each.at, "gelezen op": each.read_at}
+            for each in Recall.objects.filter(person_id=person_id)
+        ],
+        "herinneringen om te beoordelen": list(
+            ReviewReminder.objects.filter(person_id=person_id).order_by("on").values_list("on", flat=True)
+        ),
+    }

@@ -3,6 +3,7 @@
 from leerlus.knowledge.answers.queries.asked import list_asked, read_asked, saved_by, waiting_questions
 from leerlus.knowledge.answers.queries.comparing import Comparison, compare, list_versions
 from leerlus.knowledge.answers.queries.editing import EditorLine, EditorPage, list_for_editors, read_for_editor
+from leerlus.knowledge.answers.queries.own_data import own_data
 from leerlus.knowledge.answers.queries.panels import panels_of
 from leerlus.knowledge.answers.queries.public import AnswerPage, Search, read_answer, search
 from leerlus.knowledge.answers.queries.recalled import Recalled, recalled_since
@@ -36,6 +37,7 @@ __all__ = [
     "list_for_editors",
     "list_for_reviewer",
     "list_versions",
+    "own_data",
     "panels_of",
     "read_answer",
     "read_asked",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leerlus.discovery.newsletter.clock import send_letters, wipe_addresses
 from leerlus.discovery.search.clock import follow_database, wipe_missed_words
 from leerlus.files.clock import clear_away
-from leerlus.knowledge.answers.clock import end_outdated_reviews, publish_on_the_day
+from leerlus.knowledge.answers.clock import end_outdated_reviews, publish_on_the_day, wipe_addresses_of_links
 from leerlus.knowledge.links.clock import check_links
 from leerlus.knowledge.pages.clock import publish_pages
 from leerlus.linking.communities.clock import end_memberships, send_membership_mail, send_notices
@@ -42,6 +42,7 @@ CLOCK_JOBS: tuple[Callable[[datetime], int], ...] = (
     clear_away,
     end_outdated_reviews,
     publish_on_the_day,
+    wipe_addresses_of_links,
     tell_of_new_answers,
     tell_of_recalls,
     wipe_missed_words,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from leerlus.audit.steps import Denied
 from leerlus.knowledge.answers import actions
+from leerlus.knowledge.answers.clock import wipe_addresses_of_links
 from leerlus.knowledge.answers.models import ApprovalLink, Judgement
 
 if TYPE_CHECKING:
@@ -103,3 +104,17 @@ def test_a_guessed_link_says_nothing(scene: Scene) -> None:
     page = scene.cast.client().get("/vragen/goedkeuren/geraden/")
     assert page.status_code == 410
     assert "Deze link is er niet" in page.content.decode()
+
+
+def test_the_address_is_wiped_when_nobody_can_use_the_link_any_more(review: ReviewRound, path: str) -> None:
+    made_at = ApprovalLink.objects.get().made_at
+    assert wipe_addresses_of_links(made_at + timedelta(days=13)) == 0
+    assert ApprovalLink.objects.get().email == "jurist@voorbeeld.test"
+    assert wipe_addresses_of_links(made_at + timedelta(days=14)) == 1
+    assert ApprovalLink.objects.get().email == ""
+
+
+def test_the_address_is_wiped_when_the_review_is_over(scene: Scene, review: ReviewRound, path: str) -> None:
+    actions.stop_review(review_id=review.pk, reason="Niet nodig.", by=scene.cast.actor("frank"), at=timezone.now())
+    assert wipe_addresses_of_links(timezone.now()) == 1
+    assert ApprovalLink.objects.get().email == ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from leerlus.audit.steps import Denied
 from leerlus.knowledge.answers.actions import end_outdated_review, publish
-from leerlus.knowledge.answers.models import ReviewRound
-from leerlus.knowledge.answers.workflow import RUNNING, SCHEDULED
+from leerlus.knowledge.answers.models import ApprovalLink, ReviewRound
+from leerlus.knowledge.answers.workflow import OPEN, RUNNING, SCHEDULED
 from leerlus.people.actors import CLOCK
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ def end_outdated_reviews(at: datetime) -> int:
     outdated = ReviewRound.objects.filter(state__in=RUNNING).exclude(edition=F("answer__edition"))
     found = list(outdated.values_list("answer_id", flat=True)[:BATCH])
     return sum(end_outdated_review(answer_id=answer_id, at=at) for answer_id in found)
+
+
+def wipe_addresses_of_links(at: datetime) -> int:
+    """Wipe the addresses of links that nobody can use any more; one that is used or withdrawn has none already."""
+    over = Q(expires_at__lte=at) | ~Q(review__state=OPEN)
+    return ApprovalLink.objects.exclude(email="").filter(over).update(email="")
 
 
 def publish_on_the_day(at: datetime) -> int:

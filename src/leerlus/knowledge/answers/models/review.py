@@ -142,7 +142,7 @@ class Deputy(models.Model):
 class ApprovalLink(models.Model):
     """A link with which somebody without an account approves one text, once, for one organisation.
 
-    Only the hash of the token is kept, and the address is wiped once the link is used or withdrawn.
+    Only the hash of the token is kept, and the address is wiped once the link cannot be used any more.
     """
 
     review = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="links")

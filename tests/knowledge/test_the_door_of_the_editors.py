@@ -65,3 +65,34 @@ def test_other_pages_keep_the_strict_policy(cast: Cast) -> None:
     answer = cast.client("frank").get("/kwesties/")
     assert "unsafe-inline" not in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "DENY"
+
+
+SHUT = ["users/", "users/new/", "groups/", "sites/", "collections/add/", "workflows/list/", "embeds/chooser/", "login/"]
+
+
+@pytest.mark.parametrize("page", [*SHUT, "pages/1/privacy/", "failwhale/", "password_reset/"])
+def test_what_is_ours_is_not_behind_the_door(cast: Cast, page: str) -> None:
+    assert cast.client("frank").get(f"/redactie/{page}").status_code == 404
+
+
+def test_an_editor_takes_nobodys_account(cast: Cast) -> None:
+    carol, editor = cast.people["carol"], cast.client("frank")
+    new = {"email": "frank2@voorbeeld.test", "name": "C", "first_name": "C", "last_name": "D", "is_active": "on"}
+    pages = [f"users/edit/{carol.pk}/", f"users/delete/{carol.pk}/", f"bulk/people/person/delete/?id={carol.pk}"]
+    for page in pages:
+        assert editor.post(f"/redactie/{page}", new).status_code == 404
+    carol.refresh_from_db()
+    assert carol.email == "carol@voorbeeld.test"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/kennis/_util/login/",
+        "/kennis/_util/authenticate_with_password/1/1/",
+        "/bestanden/authenticate_with_password/1/",
+    ],
+)
+def test_nobody_signs_in_beside_our_own_sign_in(cast: Cast, page: str) -> None:
+    assert cast.client().get(page).status_code == 404
+    assert cast.client().post(page, {"username": "carol@voorbeeld.test", "password": "x"}).status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from leerlus.people.middleware import ActorRequest
 
 DOOR = "/redactie/"
+
+SHUT = re.compile(
+    r"(users|groups|sites|workflows|collections|embeds|failwhale|test404|login|password_reset)/|bulk/people/|pages/\d+/privacy/"
+)
+"""What is nowhere behind the door, for nobody, because it is ours or would go around us.
+
+With the forms for users an editor could give anybody another address or password, or take the account away; out of the
+menu they would still have an address. Who reads a page or file by a password, lists and search would not know.
+"""
 
 # The content system starts its form fields with scripts in the page, and shows a preview in a frame.
 POLICY = {
@@ -56,6 +66,6 @@ class EditorsMiddleware:
             return None
         if request.actor.is_visitor:
             return redirect_to_login(request.get_full_path())
-        if not may_edit_content(request.actor):
+        if not may_edit_content(request.actor) or SHUT.match(request.path.removeprefix(DOOR)):
             raise Http404
         return None

@@ -88,6 +88,8 @@ OWN_DATA = (
     "leerlus.knowledge.answers.queries.own_data",
     "leerlus.practice.issues.queries.own_data",
     "leerlus.practice.peer_sessions.queries.own_data",
+    "leerlus.linking.bottlenecks.queries.own_data",
+    "leerlus.linking.outcomes.queries.own_data",
     "leerlus.linking.communities.queries.own_data",
     "leerlus.linking.meetings.queries.own_data",
     "leerlus.linking.recalls.queries.own_data",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail.documents.views.serve import serve as serve_document
+from wagtail.urls import serve_pattern
+from wagtail.views import serve as serve_page
 
 from leerlus.knowledge.pages import views as pages
 
@@ -56,12 +59,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zoeken/", include("leerlus.discovery.search.urls")),
     path("nieuwsbrief/", include("leerlus.discovery.newsletter.urls")),
     path("account/", include(signing_in)),
-    path("kennis/", include("wagtail.urls")),
+    # Pages and files of the content system, and not the addresses beside them: those sign in without our lock-out.
+    path("kennis/", include([re_path(serve_pattern, serve_page, name="wagtail_serve")])),
     path("media/images/<str:name>", pages.show_picture, name="picture"),
     path("sitemap.xml", pages.show_sitemap, name="sitemap"),
     path("robots.txt", pages.show_robots, name="robots"),
-    path("bestanden/", include("wagtail.documents.urls")),
     path("redactie/account/", pages.EditorSettingsView.as_view(), name="editor_settings"),
+    re_path(r"^bestanden/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     path("redactie/", include("wagtail.admin.urls")),
     path("", include("leerlus.people.urls")),
 ]

@@ -10,6 +10,11 @@ from django import forms
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, and the marks that make a text read in another order than it stands."""
 
+UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
+"""What no database keeps and no page can show: a rich text comes as JSON, in which half a character can be written."""
+
+UNKEPT_SAID = "In deze tekst staat een teken dat niet bestaat. Typ de zin opnieuw, of plak haar zonder opmaak."
+
 LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 
 

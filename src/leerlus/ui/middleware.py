@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.http import Http404
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.module_loading import import_string
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 OWN_STEP = frozenset({"same-origin", "none"})
 """What a browser says of a click on a page of ours, and of an address that somebody typed or opened from a mail."""
+
+LARGEST = 2**63 - 1
+"""The largest number that a database keeps as the number of a row."""
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -36,6 +40,11 @@ class DeniedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Go on; the work is done when a view raises."""
         return self.get_response(request)
+
+    def process_view(self, _request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]) -> None:
+        """Say that there is no such page for a number that no row can have; the database would only fail on it."""
+        if any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
+            raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the page for a refusal, and leave every other exception alone."""

@@ -276,3 +276,26 @@ def test_what_was_recalled_is_told_to_who_asks_for_the_newsletter(scene: Scene, 
     assert [each.sentence for each in queries.recalled_since(NEW, timezone.now() + timedelta(days=9999))] == [
         "Na een uitspraak."
     ]
+
+
+@pytest.mark.parametrize("day", ["31-12-9999", "1-1-0001"])
+def test_the_first_and_the_last_day_there_are(scene: Scene, two: Publication, day: str) -> None:
+    for question in ("gezegd", "geval"):
+        assert scene.cast.client().get(two.address, {question: day}).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/vragen/{}-x/", "/vragen/{}/versies/", "/intervisie/{}/"])
+def test_a_number_that_no_row_has_is_no_page(scene: Scene, page: str) -> None:
+    for number in (2**63 - 1, 2**63, 10**40):
+        assert scene.cast.client("alice").get(page.format(number)).status_code == 404
+
+
+def test_what_a_reader_kept_and_asked_is_in_their_own_data(scene: Scene, two: Publication) -> None:
+    alice = scene.cast.client("alice")
+    alice.post(f"/vragen/{two.answer_id}/bewaren/")
+    alice.post("/vragen/stellen/", {"text": "En als de toets te laat is?"})
+    known = queries.own_data(scene.cast.people["alice"].pk)
+    assert [each["vraag"] for each in known["bewaarde antwoorden"]] == [two.question]
+    assert [each["vraag"] for each in known["vragen aan de redactie"]] == ["En als de toets te laat is?"]
+    said = queries.own_data(scene.cast.people["rosa"].pk)["beoordelingen van antwoorden"]
+    assert {each["voor"] for each in said} == {"Divosa"}

@@ -170,3 +170,19 @@ def test_an_editor_does_not_approve(scene: Scene) -> None:
 def test_a_visitor_is_asked_to_sign_in(scene: Scene) -> None:
     for page in ("/vragen/redactie/", "/vragen/beoordelen/", "/vragen/bewaard/", "/vragen/gesteld/"):
         assert scene.cast.client().get(page)["Location"] == f"/account/inloggen/?next={page}"
+
+
+def test_who_has_two_places_speaks_from_the_one_on_the_page(scene: Scene) -> None:
+    today, szw = timezone.localdate(), scene.cast.organisations["szw"]
+    Deputy.objects.create(organisation=szw, person=scene.cast.people["victor"], since=today, until=today)
+    review, victor = scene.offer(scene.draft(at=timezone.now()), at=timezone.now()), scene.cast.client("victor")
+    path = f"/vragen/beoordelen/{review.pk}/goedkeuren/"
+    heard = []
+    for _ in range(2):
+        page = victor.get(path)
+        heard.append(re.search(r"U spreekt voor ([^.<]+)", page.content.decode())[1])  # type: ignore[index]
+        said = page.context["form"].initial
+        assert victor.post(path, said).status_code == 302
+        assert victor.post(path, said).status_code == 422, "the second click speaks from no other place"
+    assert [each.organisation.name for each in review.judgements.all()] == heard
+    assert set(review.judgements.values_list("kind", flat=True)) == {"vng", "szw"}

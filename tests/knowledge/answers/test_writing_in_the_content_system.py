@@ -145,3 +145,11 @@ def test_the_preview_is_the_page_of_readers(scene: Scene, editor: Client) -> Non
     assert "De dag na het plan." in page.content.decode()
     assert page["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "\\udfff", "\\u0000"])
+def test_half_a_character_is_refused_and_breaks_nothing(scene: Scene, editor: Client, half: str) -> None:
+    broken = rich("Kapot HIER.").replace("HIER", half)
+    answer = editor.post(f"{HOME}add/", filled(owner=str(scene.cast.organisations["divosa"].pk), text=broken))
+    assert answer.status_code == 200
+    assert not Answer.objects.exists()

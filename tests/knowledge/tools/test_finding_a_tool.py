@@ -139,3 +139,18 @@ def test_the_pages_ask_little(loaded: Cast, django_assert_max_num_queries: Djang
         loaded.client().get("/hulpmiddelen/?thema=werk")
     with django_assert_max_num_queries(5):
         loaded.client().get("/hulpmiddelen/leerroutes/")
+
+
+def test_a_file_that_no_listed_tool_has_is_for_editors_only(loaded: Cast) -> None:
+    document = Document(title="Concept")
+    document.file.save("concept.pdf", ContentFile(b"%PDF-1.7"))
+    for shown in (None, False):
+        if shown is not None:
+            Tool.objects.filter(slug="leerroutes").update(url="", document=document, is_shown=shown)
+        for name in ("", "alice"):
+            client = loaded.client(name) if name else loaded.client()
+            assert client.get(document.url).status_code == 404
+    answer = loaded.client("frank").get(document.url)
+    assert answer.status_code == 200
+    answer.close()
+    document.file.close()

@@ -17,7 +17,7 @@ from leerlus.people.actors import KIND_NAMES
 from leerlus.people.kept import KeptChoice
 from leerlus.people.models import Organisation, Theme
 from leerlus.ui.dates import short_date
-from leerlus.ui.fields import PlainText
+from leerlus.ui.fields import UNKEPT, UNKEPT_SAID, PlainText
 from leerlus.ui.guarding import NOBODY, GuardedForm, explain
 from leerlus.ui.widgets import DateBox
 
@@ -152,6 +152,18 @@ class DeclineForm(GuardedForm):
     )
 
 
+class SpeakingForm(ApproveForm):
+    """The same for who has a place at the table; `kind` says which of the three the page said they speak for."""
+
+    kind = forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)
+
+
+class ReturningForm(DeclineForm):
+    """Giving a text back for who has a place at the table."""
+
+    kind = forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)
+
+
 class RemarkForm(GuardedForm):
     """A comment on a passage."""
 
@@ -248,6 +260,8 @@ class AnswerForm(WagtailAdminModelForm):  # type: ignore[misc] # the content sys
         """Look at the texts, and say beside each what was found and what to do."""
         data: dict[str, Any] = super().clean()
         texts = {name: str(data.get(name) or "") for name in self.looked_at}
+        for name in [name for name, text in texts.items() if UNKEPT.search(text)]:
+            self.add_error(name, UNKEPT_SAID)
         if not data.get("confirmed"):
             for name, findings in find_together({**texts, "text": plain_words(texts["text"])}).items():
                 if findings:

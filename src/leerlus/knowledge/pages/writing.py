@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from leerlus.measures.personal_data import find_together
+from leerlus.ui.fields import UNKEPT, UNKEPT_SAID
 from leerlus.ui.guarding import CONFIRMED, NOBODY, explain, list_once
 
 
@@ -23,6 +24,9 @@ class PageForm(WagtailAdminPageForm):  # type: ignore[misc] # the content system
     def clean(self) -> dict[str, Any]:
         """Look at the texts, and say beside each what was found."""
         data: dict[str, Any] = super().clean()
+        for name in ("title", "intro", "body"):
+            if UNKEPT.search(as_words(data.get(name))):
+                self.add_error(name, UNKEPT_SAID)
         if data.get(CONFIRMED):
             return data
         for name in self.looked_at:

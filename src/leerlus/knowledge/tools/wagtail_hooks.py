@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
+from django.http import Http404
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -11,6 +15,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from leerlus.knowledge.pages.wagtail_hooks import CREATE, EDIT, KeepingPolicy
 from leerlus.knowledge.tools.forms import ToolForm
 from leerlus.knowledge.tools.models import Tool
+from leerlus.people.policies import may_edit_content
+
+if TYPE_CHECKING:
+    from leerlus.people.middleware import ActorRequest
 
 
 class ToolViewSet(SnippetViewSet):  # type: ignore[misc] # the content system ships no types
@@ -55,3 +63,10 @@ class ToolViewSet(SnippetViewSet):  # type: ignore[misc] # the content system sh
 
 register_permission_policy(Tool, KeepingPolicy(Tool))
 register_snippet(ToolViewSet)
+
+
+@hooks.register("before_serve_document")  # type: ignore[untyped-decorator] # the same
+def give_out_what_is_listed(document: Any, request: ActorRequest) -> None:  # noqa: ANN401 - the same
+    """Give readers a file only while a tool in the list has it: its number and name are easy to guess."""
+    if not may_edit_content(request.actor) and not Tool.objects.filter(document=document.pk, is_shown=True).exists():
+        raise Http404

@@ -86,7 +86,7 @@ def search(wanted: Search) -> QuerySet[Publication]:
 
 def end_of(day: date) -> datetime:
     """Return the last moment of a day: what was said on a day is what stood there when it ended."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(microseconds=1)
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def publications_of(answer_id: int) -> list[Publication]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from leerlus.audit.steps import Denied
 from leerlus.knowledge.answers import actions, policies, queries
-from leerlus.knowledge.answers.forms import ApproveForm, DeclineForm, RemarkForm
+from leerlus.knowledge.answers.forms import RemarkForm, ReturningForm, SpeakingForm
 from leerlus.knowledge.answers.views.trying import sent, show_form, try_deed
 from leerlus.ui.toasts import say_done
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from leerlus.knowledge.answers.queries import ReviewPage
     from leerlus.people.middleware import ActorRequest
 
 DESK = ("Te beoordelen", "/vragen/beoordelen/")
@@ -53,13 +54,26 @@ def show_review(request: ActorRequest, review_id: int) -> HttpResponse:
     return render(request, "answers/review.html", context)
 
 
+def _as_shown(page: ReviewPage) -> dict[str, str]:
+    """Return what the form carries: the text and the place at the table that its reader saw.
+
+    Who has two places must not speak from the other one because a colleague took the first meanwhile.
+    """
+    kind = page.seat.kind.value if page.seat else ""
+    return {"content_hash": page.line.review.content_hash, "kind": kind}
+
+
+def _spoken_for(page: ReviewPage) -> str:
+    name = page.seat.organisation_name if page.seat else "uw organisatie"
+    return f"{page.line.review.content['question']} U spreekt voor {name}."
+
+
 @login_required
 def approve(request: ActorRequest, review_id: int) -> HttpResponse:
     """Approve exactly this text."""
     page = queries.read_review(request.actor, review_id, timezone.localdate())
-    review = page.line.review
     back = reverse("answers:review", args=[review_id])
-    form = ApproveForm(sent(request), initial={"content_hash": review.content_hash})
+    form = SpeakingForm(sent(request), initial=_as_shown(page))
 
     def deed(written: dict[str, Any]) -> None:
         actions.approve(review_id=review_id, by=request.actor, at=timezone.now(), **written)
@@ -67,9 +81,8 @@ def approve(request: ActorRequest, review_id: int) -> HttpResponse:
     if try_deed(request, form, deed):
         say_done(request, "U keurde precies deze tekst goed. Verandert hij, dan vragen wij het opnieuw.")
         return redirect("answers:reviews")
-    name = page.seat.organisation_name if page.seat else "uw organisatie"
     return show_form(
-        request, form, title="Deze tekst goedkeuren", intro=f"{review.content['question']} U spreekt voor {name}.",
+        request, form, title="Deze tekst goedkeuren", intro=_spoken_for(page),
         button="Deze tekst goedkeuren", back=back, crumb=DESK,
     )  # fmt: skip
 
@@ -79,7 +92,7 @@ def decline(request: ActorRequest, review_id: int) -> HttpResponse:
     """Give the text back with a reason."""
     page = queries.read_review(request.actor, review_id, timezone.localdate())
     back = reverse("answers:review", args=[review_id])
-    form = DeclineForm(sent(request), initial={"content_hash": page.line.review.content_hash})
+    form = ReturningForm(sent(request), initial=_as_shown(page))
 
     def deed(written: dict[str, Any]) -> None:
         actions.decline(review_id=review_id, by=request.actor, at=timezone.now(), **written)
@@ -88,7 +101,7 @@ def decline(request: ActorRequest, review_id: int) -> HttpResponse:
         say_done(request, "De tekst gaat terug naar de redactie, met uw reden.")
         return redirect("answers:reviews")
     return show_form(
-        request, form, title="Tekst teruggeven", intro=page.line.review.content["question"],
+        request, form, title="Tekst teruggeven", intro=_spoken_for(page),
         button="Tekst teruggeven", back=back, crumb=DESK,
     )  # fmt: skip
 

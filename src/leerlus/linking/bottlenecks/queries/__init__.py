@@ -3,6 +3,7 @@
 from leerlus.linking.bottlenecks.queries.bundling import BundleOffer, BundleQuestion, offer_bundling, read_bundling
 from leerlus.linking.bottlenecks.queries.history import read_history
 from leerlus.linking.bottlenecks.queries.listing import ListRow, Search, acts, describe, search
+from leerlus.linking.bottlenecks.queries.own_data import own_data
 from leerlus.linking.bottlenecks.queries.page import BottleneckPage, read_bottleneck, read_page
 from leerlus.linking.bottlenecks.queries.readers import Preview, Readers, count_readers, preview
 
@@ -18,6 +19,7 @@ __all__ = [
     "count_readers",
     "describe",
     "offer_bundling",
+    "own_data",
     "preview",
     "read_bottleneck",
     "read_bundling",

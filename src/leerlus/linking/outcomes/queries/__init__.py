@@ -1,6 +1,7 @@
 """Reading: the list and the page of outcomes, the question whether it helps, and the sample of an effect check."""
 
 from leerlus.linking.outcomes.queries.judging import Question, read_question
+from leerlus.linking.outcomes.queries.own_data import own_data
 from leerlus.linking.outcomes.queries.reading import (
     OutcomeLine,
     OutcomePage,
@@ -24,6 +25,7 @@ __all__ = [
     "describe",
     "find_candidates",
     "find_sample_question",
+    "own_data",
     "read_outcome",
     "read_question",
     "read_sample_question",

@@ -17,7 +17,7 @@ from leerlus.law.articles.models import Article
 from leerlus.people.actors import CLOCK, Role
 from leerlus.people.models import Person, RoleGrant
 from tests.cast import NOW
-from tests.mailbox import link_in
+from tests.mailbox import link_in, text_of
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -226,22 +226,24 @@ def test_who_is_signed_in_follows_on_a_page(scene: Scene) -> None:
     assert "kinderopvang" not in scene.cast.client("bob").get("/vragen/gesteld/").content.decode()
 
 
-@pytest.mark.parametrize(("digest", "told"), [("daily", ["alice@voorbeeld.test"]), ("never", [])])
+@pytest.mark.parametrize("wants_mail", [True, False])
 def test_who_is_signed_in_hears_of_a_reply_by_mail_unless_they_want_none(
     scene: Scene,
     two: Publication,
-    digest: str,
-    told: list[str],
+    letters: Mailbox,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    *,
+    wants_mail: bool,
 ) -> None:
-    Person.objects.filter(email="alice@voorbeeld.test").update(digest=digest)
+    person = Person.objects.filter(email="alice@voorbeeld.test")
+    person.update(digest="daily" if wants_mail else "never")
     alice, editor = scene.cast.client("alice"), scene.cast.client("frank")
     link = alice.post("/vragen/stellen/", {"text": "Hoe zit het met kinderopvang?"})["Location"]
     page = f"/vragen/redactie/vraag/{ReaderQuestion.objects.get().pk}/"
     with django_capture_on_commit_callbacks(execute=True):
         editor.post(page, {"pointed_to": str(two.answer_id), "words": "Zie hier."})
-    assert [to for each in mail.outbox for to in each.to] == told
-    assert "gewist" not in "".join(str(each.body) for each in mail.outbox), "the address of an account stays"
+    assert letters.receivers() == ["alice@voorbeeld.test"] * wants_mail
+    assert "gewist" not in "".join(map(text_of, letters.received)), "the address of an account stays"
     assert "/kwesties/indienen/" in alice.get(link).content.decode()
     assert 'href="/vragen/gesteld/"' in alice.get("/mijn-werk/").content.decode()
 
@@ -288,14 +290,3 @@ def test_the_first_and_the_last_day_there_are(scene: Scene, two: Publication, da
 def test_a_number_that_no_row_has_is_no_page(scene: Scene, page: str) -> None:
     for number in (2**63 - 1, 2**63, 10**40):
         assert scene.cast.client("alice").get(page.format(number)).status_code == 404
-
-
-def test_what_a_reader_kept_and_asked_is_in_their_own_data(scene: Scene, two: Publication) -> None:
-    alice = scene.cast.client("alice")
-    alice.post(f"/vragen/{two.answer_id}/bewaren/")
-    alice.post("/vragen/stellen/", {"text": "En als de toets te laat is?"})
-    known = queries.own_data(scene.cast.people["alice"].pk)
-    assert [each["vraag"] for each in known["bewaarde antwoorden"]] == [two.question]
-    assert [each["vraag"] for each in known["vragen aan de redactie"]] == ["En als de toets te laat is?"]
-    said = queries.own_data(scene.cast.people["rosa"].pk)["beoordelingen van antwoorden"]
-    assert {each["voor"] for each in said} == {"Divosa"}

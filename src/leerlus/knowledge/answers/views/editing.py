@@ -48,14 +48,7 @@ def edit(request: ActorRequest, answer_id: int) -> HttpResponse:
     """Show one answer to who writes it: where it stands, and the one next step."""
     page = queries.read_for_editor(request.actor, answer_id, timezone.localdate())
     latest = page.line.latest
-    context = {
-        "page": page,
-        "line": page.line,
-        "answer": page.line.answer,
-        "public": latest.address if latest else "",
-        "can_publish": page.can_publish,
-        "can_offer": page.can_offer,
-    }
+    context = {"page": page, "line": page.line, "answer": page.line.answer, "public": latest.address if latest else ""}
     return render(request, "answers/edit.html", context)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
+from leerlus.knowledge.answers import actions
 from leerlus.knowledge.answers.models import Deputy, Publication, ReviewRound
 from tests.cast import NOW
 
@@ -67,6 +68,27 @@ def test_declining_goes_back_to_the_editor_with_the_reason(scene: Scene) -> None
     assert sara.post(page, {"content_hash": review.content_hash, "reason": "Lid 2 mist."}).status_code == 302
     assert "Lid 2 mist." in scene.cast.client("frank").get("/mijn-werk/").content.decode()
     assert "Lid 2 mist." in scene.cast.client("frank").get("/vragen/redactie/").content.decode()
+
+
+def test_the_next_step_of_the_editor_stands_on_top(scene: Scene) -> None:
+    answer = scene.draft(at=timezone.now())
+
+    def steps() -> list[str]:
+        page = scene.cast.client("frank").get(f"/vragen/redactie/{answer.pk}/").content.decode()
+        names = ("Ter beoordeling aanbieden", "Tekst aanpassen", "Antwoord publiceren")
+        return sorted((name for name in names if f"{name}</a>" in page), key=page.index)
+
+    assert steps() == ["Ter beoordeling aanbieden", "Tekst aanpassen"]
+    review = scene.offer(answer, at=timezone.now())
+    said = {"content_hash": review.content_hash, "reason": "Lid 2 mist."}
+    actions.decline(review_id=review.pk, by=scene.cast.actor("sara"), at=timezone.now(), **said)
+    assert steps() == ["Tekst aanpassen", "Ter beoordeling aanbieden"], "what was given back is first changed"
+    scene.draft(answer_id=answer.pk, example="Anders.", at=timezone.now())
+    review = scene.offer(answer, at=timezone.now())
+    scene.approve(review, at=timezone.now())
+    assert steps() == ["Antwoord publiceren", "Tekst aanpassen"]
+    actions.publish(review_id=review.pk, by=scene.cast.actor("frank"), at=timezone.now())
+    assert steps() == ["Tekst aanpassen"]
 
 
 def test_a_review_that_nobody_answers_comes_back_to_the_editor(scene: Scene) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PUBLISHED, LIES, SCHEDULED_FOR = "Gepubliceerd", "Ligt ter beoordeling", "Staat klaar om te publiceren"
 CHANGED_SOURCE, TO_REVIEW, LATE_REVIEW = "Bron gewijzigd", "Herbeoordelen", "Beoordeling te laat"
+GIVEN_BACK = "Teruggegeven"
 DUE_LABELS = {
     PUBLISHED: "Herbeoordelen op",
     LIES: "Reageren uiterlijk",
@@ -75,6 +76,16 @@ class EditorPage:
         review = self.line.review
         approved = review is not None and review.state in {APPROVED, SCHEDULED}
         return approved and review is not None and review.edition == self.line.answer.edition
+
+    @property
+    def next(self) -> str:
+        """The one step that the editor takes now: publish, offer, write, or none."""
+        if self.can_publish:
+            return "publish"
+        given_back = self.line.standing == GIVEN_BACK
+        if self.can_offer and not given_back:
+            return "offer"
+        return "write" if self.line.acts and self.line.standing != LATE_REVIEW else ""
 
     @property
     def can_offer(self) -> bool:
@@ -154,7 +165,7 @@ def _say(
 def _say_ended(answer: Answer, review: ReviewRound) -> tuple[str, str, str, date | None] | None:
     """Say why a review came to nothing, if that is the last that happened to this text."""
     if review.state == DECLINED and review.edition == answer.edition:
-        return "due", "Teruggegeven", f"Een beoordelaar gaf de tekst terug: {review.reason}", None
+        return "due", GIVEN_BACK, f"Een beoordelaar gaf de tekst terug: {review.reason}", None
     if review.state in {*RUNNING, VOIDED} and answer.edition > review.edition:
         return "due", "Tekst veranderd", "De tekst is veranderd, dus de goedkeuringen tellen niet meer.", None
     return None

@@ -53,8 +53,6 @@ def edit(request: ActorRequest, answer_id: int) -> HttpResponse:
         "line": page.line,
         "answer": page.line.answer,
         "public": latest.address if latest else "",
-        "can_publish": page.can_publish,
-        "can_offer": page.can_offer,
         "panels": queries.panels_of(request.actor, answer_id),
     }
     return render(request, "answers/edit.html", context)

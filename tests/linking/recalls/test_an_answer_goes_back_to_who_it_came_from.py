@@ -106,7 +106,7 @@ def test_the_answer_is_one_click_away_wherever_its_raiser_looks(scene: Scene, ou
     alice, issue = scene.cast.client("alice"), Issue.objects.filter(parties__person__name="Alice")[0]
     own_pages = [f"/kwesties/{issue.pk}/", f"/knelpunten/{outcome.bottleneck_id}/"]
     told_on = ["/mijn-werk/", "/terugkoppeling/"]
-    assert not [page for page in own_pages + told_on if "/vragen/" in alice.get(page).content.decode()]
+    assert not [page for page in own_pages + told_on if f"/vragen/{answer.pk}-" in alice.get(page).content.decode()]
 
     publication = scene.publish(answer)
     clock.tell_of_new_answers(NOW)

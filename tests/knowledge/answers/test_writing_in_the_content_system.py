@@ -153,3 +153,15 @@ def test_half_a_character_is_refused_and_breaks_nothing(scene: Scene, editor: Cl
     answer = editor.post(f"{HOME}add/", filled(owner=str(scene.cast.organisations["divosa"].pk), text=broken))
     assert answer.status_code == 200
     assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "JaVaScRiPt:x"])
+def test_a_link_runs_nothing(scene: Scene, editor: Client, url: str) -> None:
+    line = {"key": "k", "text": "<script>klik</script>", "type": "unstyled", "depth": 0, "inlineStyleRanges": []}
+    line["entityRanges"] = [{"offset": 0, "length": 5, "key": 0}]
+    text = {"blocks": [line], "entityMap": {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": url}}}}
+    owner = str(scene.cast.organisations["divosa"].pk)
+    assert editor.post(f"{HOME}add/", filled(owner=owner, text=json.dumps(text))).status_code == 302
+    written = Answer.objects.get().text
+    assert "<script" not in written
+    assert "href" not in written

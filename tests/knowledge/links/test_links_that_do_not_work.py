@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 DEAD = probing.Answer(works=False, reason="De pagina staat er niet meer.")
 INSIDE = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fe80::1", "::ffff:127.0.0.1", "224.0.0.1"]
+INSIDE += ["64:ff9b::7f00:1", "2002:7f00:1::", "::7f00:1", "::ffff:0:127.0.0.1", "fec0::1"]
+"""Forms of IPv6 in which an address of IPv4 stands, or that were once for networks inside."""
+
 NO_ADDRESS = ["file:///etc/passwd", "ftp://voorbeeld.test/", "https://iemand:geheim@voorbeeld.test/", "niets"]
 FINE = probing.Answer(works=True)
 
@@ -197,3 +200,10 @@ def test_an_editor_adds_a_website(loaded: Cast) -> None:
 def test_the_list_asks_little(loaded: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_max_num_queries(5):
         loaded.client().get("/websites/?thema=werk")
+
+
+def test_two_workers_at_once_saw_one_failure(db: None) -> None:
+    for seconds in (0, 1):
+        check = note("https://voorbeeld.test/", DEAD, at=NOW + timedelta(seconds=seconds))
+        assert (check.failures, check.is_dead) == (1, False)
+    assert note("https://voorbeeld.test/", DEAD, at=NOW + clock.AGAIN_IN + timedelta(seconds=1)).is_dead

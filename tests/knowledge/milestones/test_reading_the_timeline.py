@@ -194,6 +194,8 @@ def test_an_editor_adds_a_moment(loaded: Cast) -> None:
     [
         ({"title": " "}, "Schrijf in één zin wat er gebeurde."),
         ({"until": "2026-02-01"}, "De laatste dag ligt voor de eerste."),
+        ({"on": "0226-03-01"}, "Kies een jaar van 1950 tot en met 2100."),
+        ({"until": "9999-12-31"}, "Kies een jaar van 1950 tot en met 2100."),
         ({"summary": "Bel mevrouw Haddad."}, "mogelijk persoonsgegevens"),
         ({"slug": "keren"}, "bestaat al"),
     ],

@@ -213,3 +213,12 @@ def test_pages_ask_little_also_those_that_are_not_there(
         assert loaded.client().get("/kennis/zo-doet-u-mee/").status_code == 200
     with django_assert_max_num_queries(8):
         assert loaded.client().get("/kennis/bestaat-niet/").status_code == 404
+
+
+def test_nobody_takes_the_start_page_away(loaded: Cast) -> None:
+    start, editor = StartPage.objects.get(), loaded.client("frank")
+    for deed in ("delete", "unpublish"):
+        editor.post(f"/redactie/pages/{start.pk}/{deed}/", {"confirm_site_name": "Leerlus"})
+        editor.post(f"/redactie/bulk/wagtailcore/page/{deed}/?id={start.pk}", {"confirm_site_name": "Leerlus"})
+    assert StartPage.objects.get().live
+    assert ContentPage.objects.live().exists()

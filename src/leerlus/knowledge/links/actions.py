@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from leerlus.knowledge.links.probing import Answer
+
+APART = timedelta(hours=12)
+"""So far apart two failures must be to count as two."""
 
 REFERENCE = Path(__file__).parent / "reference" / "websites.yaml"
 
@@ -34,11 +38,12 @@ def load_websites() -> int:
 def note(url: str, answer: Answer, *, at: datetime) -> LinkCheck:
     """Keep what was found; that it cannot be known changes nothing but the day."""
     check, _ = LinkCheck.objects.select_for_update().get_or_create(url=url, defaults={"checked_at": at})
-    check.checked_at = at
+    before, check.checked_at = check.checked_at, at
     if answer.works:
         check.failures, check.failed_on, check.reason = 0, None, ""
     elif answer.works is False:
-        check.failures += 1
+        # Two workers that ask at the same time, or one that is started anew, saw one failure and not two.
+        check.failures += not check.failures or at - before >= APART
         check.failed_on = check.failed_on or timezone.localdate(at)
         check.reason = answer.reason
     check.save()

@@ -18,6 +18,9 @@ TIMEOUT = 8.0
 MOST_HOPS = 5
 AGENT = "Leerlus-linkcontrole/1.0"
 PORTS = {"http": 80, "https": 443}
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+"""Where IPv6 on the internet is. Outside it, and in 6to4, stand forms of an IPv4 address that may lead inside."""
+
 REDIRECTS = {301, 302, 303, 307, 308}
 REFUSES_PROGRAMS = {401, 403, 405, 406, 429, 501, 503, 999}
 """What sites answer to a program while a person gets the page: it says nothing about the link."""
@@ -38,8 +41,10 @@ class UnreachableError(Exception):
 def is_public(address: str) -> bool:
     """Tell whether an address is on the internet, and not in a network of our own (SSRF)."""
     parsed = ipaddress.ip_address(address)
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return (mapped or parsed).is_global and not (mapped or parsed).is_multicast
+    mapped = getattr(parsed, "ipv4_mapped", None) or parsed
+    if isinstance(mapped, ipaddress.IPv6Address) and (mapped not in GIVEN_OUT or mapped.sixtofour):
+        return False
+    return mapped.is_global and not mapped.is_multicast
 
 
 def probe(url: str, *, may_reach: Callable[[str], bool] = is_public) -> Answer:

@@ -11,6 +11,9 @@ from leerlus.people.models import Theme
 from leerlus.ui.fields import PlainText
 from leerlus.ui.guarding import GuardedForm
 
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+"""The picture has a place for each year in between: a year with a typing error would make it unreadable."""
+
 
 class TimelineForm(forms.Form):
     """Theme and kind; a wrong choice counts as none."""
@@ -52,6 +55,9 @@ class MilestoneForm(GuardedForm, WagtailAdminModelForm):  # type: ignore[misc] #
         """Refuse a period that ends before it begins, in words."""
         data = super().clean()
         begins, ends = data.get("on"), data.get("until")
+        for name, day in (("on", begins), ("until", ends)):
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                self.add_error(name, f"Kies een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}.")
         if begins and ends and ends < begins:
             self.add_error("until", "De laatste dag ligt voor de eerste. Kies een latere dag, of laat dit leeg.")
         return data

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from leerlus.knowledge.pages.blocks import PLAYERS, BodyBlock
 from leerlus.knowledge.pages.writing import PageForm
@@ -18,7 +18,23 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class StartPage(Page):  # type: ignore[misc] # wagtail ships no types
+class StartPermissions(PagePermissionTester):  # type: ignore[misc] # wagtail ships no types
+    """Nobody takes the start page away: all pages would go with it, and the next start of the product would fail."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002, FBT001, FBT002 - wagtail's
+        """No."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """No."""
+        return False
+
+    def can_move(self) -> bool:
+        """No."""
+        return False
+
+
+class StartPage(Page):  # type: ignore[misc] # the same
     """The page under which all others hang; readers who ask for it get the overview of Kennis.
 
     brought  the names of the pages that came with the product, so that one that an editor deleted does not come back
@@ -34,6 +50,10 @@ class StartPage(Page):  # type: ignore[misc] # wagtail ships no types
         """There is one."""
 
         verbose_name = "begin"
+
+    def permissions_for_user(self, user: Any) -> StartPermissions:  # noqa: ANN401 - wagtail's
+        """Say what somebody may do with it."""
+        return StartPermissions(user, self)
 
 
 class WrittenPage(Page):  # type: ignore[misc] # the same

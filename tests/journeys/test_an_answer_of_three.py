@@ -254,7 +254,7 @@ def read_in_the_newsletter(page: Page, browser: Browser, stage: MailingSite, add
     page.get_by_role("button", name="Nieuwsbrief maken").click()
     page.get_by_role("button", name="Nieuw materiaal ophalen").click()
     expect(page.get_by_role("main")).to_contain_text(QUESTION)
-    page.get_by_role("link", name="Versturen…").click()
+    page.get_by_role("button", name="Versturen…").click()
     page.get_by_role("button", name=re.compile("^Versturen naar")).click()
     expect(page.get_by_role("main")).to_contain_text("minuten naar")
     # The minutes in which it can be taken back are over.

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from leerlus.measures.similarity import STOP_WORDS, WORD, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-VERSION = 1
+VERSION = 2
 LONGEST_TERM = 60
 SHORTEST_STEM = 4
 SHORTEST_REST = 3
@@ -27,21 +27,16 @@ ABBREVIATION = "qz0"
 """How the term of an abbreviation begins: no word does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """What search knows of the language of the field.
+    """What search knows of the language of the field; each is one of its own, so that what it makes can be remembered.
 
-    phrases  an abbreviation or its full name, as folded words → the one term for both
+    phrases  an abbreviation or its full name, as folded words, with the one term for both; by the first word
     parts    folded words of which long words are made
     """
 
-    phrases: Mapping[tuple[str, ...], str]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     parts: frozenset[str]
-
-    @property
-    def longest_phrase(self) -> int:
-        """How many words the longest phrase has."""
-        return max(map(len, self.phrases), default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +109,26 @@ def says_something(word: str) -> bool:
     return (len(word) > 1 or word.isdigit()) and word not in STOP_WORDS
 
 
+@lru_cache(maxsize=50_000)
+def terms_of(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what a folded word counts as: itself without endings, and its parts; nothing when it says nothing."""
+    if not says_something(word):
+        return ()
+    terms = (stem(word), *(stem(part) for part in parts_of(word, lexicon)))
+    return tuple(term[:LONGEST_TERM] for term in dict.fromkeys(terms))
+
+
 def read(text: str, lexicon: Lexicon) -> Iterator[Token]:
     """Yield the words of a text that was cleaned, in its order; a known name of several words comes once more."""
-    words = [(found.start(), found.end(), fold(found.group())) for found in WORD.finditer(text)]
-    for place, (start, end, word) in enumerate(words):
-        if says_something(word):
-            terms = (stem(word), *(stem(part) for part in parts_of(word, lexicon)))
-            yield Token(start=start, end=end, terms=tuple(term[:LONGEST_TERM] for term in dict.fromkeys(terms)))
-        for length in range(1, lexicon.longest_phrase + 1):
-            here = words[place : place + length]
-            named = lexicon.phrases.get(tuple(each[2] for each in here))
-            if named and len(here) == length:
-                yield Token(start=start, end=here[-1][1], terms=(named,))
+    places = [found.span() for found in WORD.finditer(text)]
+    words = [fold(text[start:end]) for start, end in places]
+    for at, word in enumerate(words):
+        start, end = places[at]
+        if terms := terms_of(word, lexicon):
+            yield Token(start=start, end=end, terms=terms)
+        for phrase, named in lexicon.phrases.get(word, ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                yield Token(start=start, end=places[at + len(phrase) - 1][1], terms=(named,))
 
 
 def analyze(text: str, lexicon: Lexicon) -> list[str]:
@@ -135,9 +138,10 @@ def analyze(text: str, lexicon: Lexicon) -> list[str]:
 
 def make_lexicon(names: Mapping[str, list[str]], parts: list[str]) -> Lexicon:
     """Return the lexicon of abbreviations with their full names, and of words that stand in long words."""
-    phrases = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for short, full in names.items():
         term = ABBREVIATION + "".join(WORD.findall(fold(short)))
         for name in (short, *full):
-            phrases[tuple(WORD.findall(fold(name)))] = term
+            words = tuple(WORD.findall(fold(name)))
+            phrases.setdefault(words[0], []).append((words, term))
     return Lexicon(phrases=phrases, parts=frozenset(fold(part) for part in parts))

@@ -187,6 +187,16 @@ def test_the_archive_and_the_feed_show_what_went(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_who_goes_on_to_sending_loses_nothing_that_was_typed(cast: Cast) -> None:
+    made, editor = letter(cast), cast.client("ivan")
+    typed = {"version": made.version, "subject": "Nieuw onderwerp", "intro": "Dag lezer", "verder": "versturen"}
+    page = editor.post(f"/nieuwsbrief/redactie/{made.pk}/", typed, follow=True)
+    assert "“Nieuw onderwerp” gaat naar" in page.content.decode()
+    made.refresh_from_db()
+    assert (made.subject, made.intro) == ("Nieuw onderwerp", "Dag lezer")
+
+
+@pytest.mark.django_db
 def test_a_tool_that_an_editor_added_is_news_and_what_was_there_from_the_start_is_not(cast: Cast) -> None:
     themes = (Theme(slug=each.slug, name=each.name, position=each.position) for each in read_themes())
     Theme.objects.bulk_create(themes, ignore_conflicts=True)

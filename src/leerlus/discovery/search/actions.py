@@ -83,8 +83,9 @@ def _index(source: Source, things: QuerySet[Any]) -> int:
         documents = [source.read(thing) for thing in batch]
         ours = Entry.objects.filter(kind=source.kind, thing_id__in=[document.id for document in documents])
         before = {entry.thing_id: entry for entry in ours}
-        made = (make_entry(source.kind, document) for document in documents)
-        fresh = [each for each in made if each.thing_id not in before or before[each.thing_id].digest != each.digest]
+        digests = {number: entry.digest for number, entry in before.items()}
+        # Compared before its words are taken apart: most of what says that it may have changed did not.
+        fresh = [make_entry(source.kind, each) for each in documents if digests.get(each.id) != digest_of(each)]
         if not fresh:
             continue
         _count_words(-1, [before[entry.thing_id] for entry in fresh if entry.thing_id in before])
@@ -119,9 +120,9 @@ def _forget_kinds() -> int:
         return _forget(list(left.values_list("pk", flat=True)))
 
 
-def _in_batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for place in range(0, len(ids), BATCH):
-        yield ids[place : place + BATCH]
+def _in_batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for place in range(0, len(rows), BATCH):
+        yield rows[place : place + BATCH]
 
 
 def digest_of(document: Document) -> str:
@@ -158,17 +159,18 @@ def words_of(text: str) -> list[str]:
 def _count_words(step: int, entries: Iterable[Entry]) -> None:
     """Count the words of entries that come (1) or go (-1); a word that stands nowhere any more is gone."""
     counts = Counter(word for entry in entries for word in entry.words)
-    words = list(counts)
-    for place in range(0, len(words), BATCH):
-        batch = words[place : place + BATCH]
-        known = {row.word: row for row in Word.objects.filter(word__in=batch)}
-        for row in known.values():
-            row.entries = max(0, row.entries + step * counts[row.word])
-        Word.objects.bulk_update(known.values(), ["entries"])
-        if step > 0:
-            Word.objects.bulk_create(Word(word=word, entries=counts[word]) for word in batch if word not in known)
-        else:
-            Word.objects.filter(word__in=batch, entries=0).delete()
+    words = sorted(counts)
+    for batch in _in_batches(words):
+        known = dict(Word.objects.filter(word__in=batch).values_list("word", "entries"))
+        now = {word: known.get(word, 0) + step * counts[word] for word in batch}
+        Word.objects.bulk_create(
+            (Word(word=word, entries=times) for word, times in now.items() if times > 0),
+            update_conflicts=True,
+            unique_fields=["word"],
+            update_fields=["entries"],
+        )
+        if gone := [word for word, times in now.items() if times <= 0]:
+            Word.objects.filter(word__in=gone).delete()
 
 
 def note_missed(words: str, *, at: datetime) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from leerlus.discovery.search import actions, policies, queries
 from leerlus.discovery.search.forms import SearchForm
+from leerlus.practice.issues.policies import may_raise
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from leerlus.people.middleware import ActorRequest
 
 MISSED_ON_A_PAGE = 50
+MOST_CARRIED = 140
+"""So many signs go along to a form: as many as the title of an issue has."""
 
 
 @require_safe
@@ -37,6 +40,8 @@ def search(request: ActorRequest) -> HttpResponse:
         "found": found,
         "is_asked": bool(wanted.words.strip()),
         "all_kinds": "?" + urlencode({"q": wanted.words[:200]}),
+        "carried": urlencode({"woorden": " ".join(wanted.words[:MOST_CARRIED].split())}),
+        "may_raise": may_raise(request.actor),
         "may_see_missed": policies.may_see_missed(request.actor),
     }
     return render(request, "search/results.html", context)

@@ -79,9 +79,13 @@ def change_choices(*, subscriber_id: int, choices: Choices) -> None:
         raise Denied("U bent afgemeld. Wilt u de nieuwsbrief weer? Meld u dan opnieuw aan.")
 
 
+@transaction.atomic
 def unsubscribe(*, subscriber_id: int) -> None:
     """Wipe an address with its choices and what went to it; a mail that waits for it is gone with it."""
-    Subscriber.objects.filter(pk=subscriber_id).delete()
+    # Locked first: or a row that the worker makes in this moment would hold the address, and this would fail.
+    found = Subscriber.objects.select_for_update().filter(pk=subscriber_id).first()
+    if found is not None:
+        found.delete()
 
 
 def _packed(choices: Choices) -> dict[str, str]:

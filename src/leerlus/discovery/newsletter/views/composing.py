@@ -70,6 +70,8 @@ def edit_letter(request: ActorRequest, letter_id: int) -> HttpResponse:
             except Denied as refusal:
                 status = refuse(form, refusal, letter_id, request)
             else:
+                if "verder" in request.POST:
+                    return redirect("newsletter:send", letter_id)
                 say_done(request, "Het onderwerp en de inleiding zijn bewaard.")
                 return redirect("newsletter:edit", letter_id)
     blocks = list(letter.blocks.all())

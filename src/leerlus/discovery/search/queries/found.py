@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 
 from leerlus.discovery.search.engine import INDEX
+from leerlus.discovery.search.models import Entry
 from leerlus.discovery.search.queries.rights import allowed_to
 from leerlus.discovery.search.queries.spelling import Correction, correct
 from leerlus.discovery.search.sources import lexicon, sources
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.db.models import QuerySet
 
-    from leerlus.discovery.search.models import Entry
     from leerlus.people.actors import Actor
 
 PAGE = 10
@@ -68,6 +68,7 @@ class Found:
     is_cut         of a very long question only the beginning was read
     is_more        there is more than we weigh
     says_nothing   there is no word in it that can be looked for
+    unnarrowed     when nothing fits the choices: how many would be found without them
     """
 
     hits: tuple[Hit, ...] = ()
@@ -78,10 +79,11 @@ class Found:
     is_cut: bool = False
     is_more: bool = False
     says_nothing: bool = False
+    unnarrowed: int = 0
 
 
 def search(actor: Actor, wanted: Wanted) -> Found:
-    """Return what this reader finds: at most seven queries, however much there is."""
+    """Return what this reader finds: at most eight queries, however much there is."""
     asked = clean(wanted.words)
     words, terms = _understand(asked[:MOST_SIGNS])
     if not terms:
@@ -93,12 +95,16 @@ def search(actor: Actor, wanted: Wanted) -> Found:
     terms += [term for each in corrections for term in _understand(each.meant)[1] if term not in terms]
     ranked = INDEX.candidates(terms, allowed, MOST_FOUND + 1)
     score = dict(ranked[:MOST_FOUND])
-    rows = {row.pk: row for row in allowed.filter(pk__in=list(score)).only("kind", "themes", "date")}
+    # These were allowed a moment ago, in the question that found them.
+    rows = {row.pk: row for row in Entry.objects.filter(pk__in=list(score)).only("kind", "themes", "date")}
     kinds = Counter(row.kind for row in rows.values() if _has_theme(row, wanted.theme))
     themes = Counter(theme for row in rows.values() if _has_kind(row, wanted.kind) for theme in row.themes)
     chosen = [pk for pk in score if pk in rows and _fits(rows[pk], wanted)]
     if wanted.order == "datum":
         chosen.sort(key=lambda pk: (rows[pk].date, pk), reverse=True)
+    unnarrowed = 0 if chosen else len(score)
+    if not chosen and (wanted.since or wanted.until):
+        unnarrowed = len(INDEX.candidates(terms, allowed_to(actor), MOST_FOUND))
     page = Paginator(chosen, PAGE).get_page(wanted.page)
     return Found(
         hits=_show(list(page.object_list), allowed, terms),
@@ -108,6 +114,7 @@ def search(actor: Actor, wanted: Wanted) -> Found:
         corrections=tuple(corrections),
         is_cut=len(asked) > MOST_SIGNS,
         is_more=len(ranked) > MOST_FOUND,
+        unnarrowed=unnarrowed,
     )
 
 

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from leerlus.people.middleware import ActorRequest
 
 LONGEST_NUMBER = 12
+LONGEST_WORDS = 200
 
 
 def ask(request: ActorRequest) -> HttpResponse:
-    """Ask the editors; `?bij=12` says about which answer."""
-    form = AskForm(sent(request))
+    """Ask the editors; `?bij=12` says about which answer, `?woorden=` what was looked for in vain."""
+    form = AskForm(sent(request), initial={"text": request.GET.get("woorden", "")[:LONGEST_WORDS]})
     about = request.GET.get("bij", "")
     answer_id = int(about) if about.isdecimal() and len(about) <= LONGEST_NUMBER else None
     latest = queries.list_versions(answer_id)[0] if answer_id else None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from leerlus.practice.issues.models import Draft, Issue
 
 TOO_LONG = "Dit is te veel tekst voor één kwestie. Maak het korter; tot die tijd wordt uw concept niet bewaard."
+LONGEST_TITLE = 140
 ALREADY = "U hebt deze kwestie al ingediend. Wilt u iets toevoegen? Dat kan hieronder, bij de bijdragen."
 
 
@@ -45,7 +46,10 @@ def raise_issue(request: ActorRequest) -> HttpResponse:
         return show_what_became(request, draft_id)
     words = draft.data if draft else {}
     asked = request.GET.get("bron")
-    initial = {"source": asked, **words} if asked in Source.values else words
+    begun = {"source": asked} if asked in Source.values else {}
+    if looked_for := request.GET.get("woorden", "").strip():
+        begun["title"] = looked_for[:LONGEST_TITLE]
+    initial = {**begun, **words}
     return show_form(request, RaiseForm(initial=initial, actor=request.actor), words, draft)
 
 

@@ -123,6 +123,12 @@ def test_what_is_not_complete_cannot_be_offered(scene: Scene) -> None:
         scene.offer(answer)
 
 
+def test_a_problem_is_no_question(scene: Scene) -> None:
+    answer = scene.draft(question="Verhuizing legt het plan stil")
+    with pytest.raises(Denied, match="Dit is nog geen vraag"):
+        scene.offer(answer)
+
+
 def test_it_appears_by_itself_on_the_day(scene: Scene) -> None:
     review = scene.offer(scene.draft())
     scene.approve(review)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from leerlus.knowledge.answers import actions
 from leerlus.knowledge.answers.models import Deputy, Publication, ReviewRound
+from leerlus.people.actors import Role
+from leerlus.people.models import RoleGrant
 from tests.cast import NOW
 
 if TYPE_CHECKING:
@@ -155,6 +157,22 @@ def test_a_deputy_is_named_and_works(scene: Scene) -> None:
     assert alice.post(f"/vragen/beoordelen/{review.pk}/goedkeuren/", said).status_code == 302
     assert rosa.post(f"/vragen/beoordelen/vervanging/{Deputy.objects.get().pk}/stoppen/").status_code == 302
     assert alice.get("/vragen/beoordelen/").status_code == 404
+
+
+def test_an_administrator_names_a_deputy_when_the_reviewer_is_ill(scene: Scene) -> None:
+    RoleGrant.objects.create(
+        person=scene.cast.people["bob"],
+        organisation=scene.cast.organisations["vng"],
+        role=Role.ORGANISATION_ADMINISTRATOR,
+        since=date(2020, 1, 1),
+    )
+    bob, today = scene.cast.client("bob"), timezone.localdate().isoformat()
+    assert 'href="/vragen/beoordelen/vervanging/"' in bob.get("/mijn-werk/").content.decode()
+    said = {"email": "alice@voorbeeld.test", "since": today, "until": today}
+    assert bob.post("/vragen/beoordelen/vervanging/", said).status_code == 302
+    assert Deputy.objects.get().organisation == scene.cast.organisations["vng"]
+    assert scene.cast.client("alice").get("/vragen/beoordelen/").status_code == 200
+    assert bob.get("/vragen/beoordelen/").status_code == 404, "who administers reviews nothing"
 
 
 @pytest.mark.parametrize("name", ["alice", "carol", "dave", "sara"])

@@ -191,7 +191,7 @@ class LinkForm(forms.Form):
 class DeputyForm(forms.Form):
     """Who reviews in one's place, and when."""
 
-    email = forms.EmailField(label="E-mailadres van uw vervanger", max_length=254, error_messages=BAD_EMAIL)
+    email = forms.EmailField(label="E-mailadres van de vervanger", max_length=254, error_messages=BAD_EMAIL)
     since = forms.DateField(label="Vanaf", widget=DateBox, error_messages=BAD_DATE)
     until = forms.DateField(label="Tot en met", widget=DateBox, error_messages=BAD_DATE)
 

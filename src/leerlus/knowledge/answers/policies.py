@@ -98,19 +98,23 @@ def seat_for(seats: Sequence[Seat], kind: str = "") -> Seat:
     return found
 
 
+def places_to_lend(actor: Actor, seats: Sequence[Seat]) -> tuple[Seat, ...]:
+    """Return for which of the three the actor may let somebody else speak: who reviews for it, or administers it."""
+    administered = [
+        Seat(organisation_id=g.organisation_id, organisation_name=g.organisation_name, kind=g.organisation_kind)
+        for g in actor.grants
+        if g.role is Role.ORGANISATION_ADMINISTRATOR and g.organisation_kind in QUORUM
+    ]
+    own = [seat for seat in seats if not seat.is_deputy]
+    return tuple({seat.organisation_id: seat for seat in [*administered, *own]}.values())
+
+
 def check_may_lend(actor: Actor, seats: Sequence[Seat], organisation_id: int) -> None:
     """Raise Denied unless the actor may let somebody else of this organisation speak: by a link, or as a deputy.
 
     Never the editor: who writes the text must not be able to approve it by mailing a link to themselves.
     """
-    reviews = any(seat.organisation_id == organisation_id and not seat.is_deputy for seat in seats)
-    administers = any(
-        grant.role is Role.ORGANISATION_ADMINISTRATOR
-        and grant.organisation_id == organisation_id
-        and grant.organisation_kind in QUORUM
-        for grant in actor.grants
-    )
-    if not reviews and not administers:
+    if all(seat.organisation_id != organisation_id for seat in places_to_lend(actor, seats)):
         raise Denied(
             "Alleen een beoordelaar of beheerder van deze organisatie laat iemand anders voor haar beoordelen."
         )
@@ -151,6 +155,8 @@ def check_complete(content: Mapping[str, Any]) -> None:
     missing = [words for name, words in NEEDED.items() if not content[name]]
     if missing:
         raise Denied(f"Vul eerst aan: {', '.join(missing)}. Bewaar daarna de tekst en bied hem opnieuw aan.")
+    if not content["question"].rstrip().endswith("?"):
+        raise Denied("Dit is nog geen vraag. Schrijf wat een professional zou vragen, met een vraagteken erachter.")
     if content["law_until"] and content["law_until"] < content["law_from"]:
         raise Denied("De laatste dag waarop het zo is, ligt voor de eerste. Verbeter een van de twee.")
 

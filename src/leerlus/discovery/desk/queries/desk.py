@@ -21,6 +21,7 @@ from leerlus.discovery.desk.queries.others import (
 from leerlus.discovery.desk.queries.own import Own, read_messages, read_own
 from leerlus.discovery.desk.queries.rows import Desk, WorkList, sort_out, work_list
 from leerlus.discovery.desk.queries.system import ending_decisions, running_checks, system_work
+from leerlus.knowledge.answers.policies import places_to_lend
 from leerlus.linking.meetings.queries import ahead_of
 from leerlus.linking.outbox.policies import may_watch_mail
 from leerlus.people.actors import LINKING_ROLES, Role
@@ -71,6 +72,7 @@ class DeskPage:
     meetings: tuple[MeetingLine, ...]
     may_raise: bool
     manages: bool
+    names_deputies: bool
     watches_mail: bool
     has_region: bool
 
@@ -108,6 +110,7 @@ def read_desk(actor: Actor, at: datetime) -> DeskPage:
         drafts=tuple(all_drafts_of(actor)[:DRAFTS_SHOWN]) if "draft" in here.kinds else (),
         may_raise=bool(actor.roles & RAISERS),
         manages=may_manage_some(actor),
+        names_deputies=actor.has(Role.ORGANISATION_ADMINISTRATOR) and bool(places_to_lend(actor, ())),
         watches_mail=may_watch_mail(actor),
         has_region=bool(actor.region_codes),
     )

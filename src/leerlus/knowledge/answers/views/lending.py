@@ -95,18 +95,18 @@ def approve_by_link(request: ActorRequest, token: str) -> HttpResponse:
 def deputise(request: ActorRequest) -> HttpResponse:
     """Name who reviews in one's place, and see who does."""
     today = timezone.localdate()
-    own = [seat for seat in queries.seats_on(request.actor, today) if not seat.is_deputy]
-    seat = policies.seat_for(own)
+    seats = queries.seats_on(request.actor, today)
+    seat = policies.seat_for(policies.places_to_lend(request.actor, seats))
     form = DeputyForm(sent(request))
 
     def deed(written: dict[str, Any]) -> None:
         actions.name_deputy(organisation_id=seat.organisation_id, by=request.actor, at=timezone.now(), **written)
 
     if try_deed(request, form, deed):
-        say_done(request, f"Uw vervanger beoordeelt in die tijd voor {seat.organisation_name}.")
+        say_done(request, f"De vervanger beoordeelt in die tijd voor {seat.organisation_name}.")
         return redirect("answers:deputise")
     named = Deputy.objects.filter(organisation_id=seat.organisation_id, until__gte=today).select_related("person")
-    context = {"form": form, "seat": seat, "named": named}
+    context = {"form": form, "seat": seat, "named": named, "reviews": bool(seats)}
     return render(request, "answers/deputise.html", context, status=INVALID if form.errors else 200)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 RESULTS = Path("build/tests")
+BYTECODE = Path("build/bytecode")
 
 # Two workers for each database: four together keep two cores busy while a browser or a server is being waited for, and
 # the database that is ready last has both cores to itself.
@@ -66,6 +67,8 @@ class Lane:
     def follow(self, order: Sequence[str], keep: Callable[[str], object]) -> int:
         """Run Python with these arguments, passing on each line with the name of the database before it."""
         environ = {name: value for name, value in os.environ.items() if not name.startswith("LEERLUS_")}
+        # Where the machine keeps no bytecode, each process of the tests would compile all that it imports.
+        environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(BYTECODE.resolve())}
         environ |= {"DATABASE_URL": self.url, "LEERLUS_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
         environ |= {"LEERLUS_TEST_PART": self.part}
         environ |= {"DJANGO_SETTINGS_MODULE": "leerlus.config.settings"}

@@ -72,10 +72,11 @@ def test_nobody_sees_what_their_role_may_not_see_at_that_step(
     walk(cast, method, mode, writes=lambda: data.draw(st.booleans()), page_of=lambda: data.draw(st.sampled_from(GROUP)))
 
 
-@pytest.mark.parametrize("mode", list(PeerSession.Mode))
+@pytest.mark.shared  # each database gets half of the methods, in both modes; the walk above runs on both
 @pytest.mark.parametrize("name", list(METHODS))
+@pytest.mark.parametrize("mode", list(PeerSession.Mode))
 def test_each_method_of_leerlus_hides_and_shows_what_it_says_at_each_step(
-    cast: Cast, name: str, mode: PeerSession.Mode
+    cast: Cast, mode: PeerSession.Mode, name: str
 ) -> None:
     readers = cycle(GROUP)
     walk(cast, METHODS[name], mode, writes=lambda: True, page_of=lambda: next(readers))

@@ -163,7 +163,7 @@ def _from_the_loop(play: Answering) -> None:
         return
     editor, at = play.players.accounts["kennisredacteur"], play.day(3)
     answer = draft_from_outcome(outcome_id=outcome.pk, by=editor, at=max(at, outcome.at))
-    answer.question = f"Wat kan er nu? {outcome.bottleneck.title}"[:200]
+    answer.question = f"Wat doe ik hieraan: “{outcome.bottleneck.title[:170]}”?"
     answer.fictional = True
     answer.save()
     play.publish(answer, max(at, outcome.at))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 BAD_DATE = {"invalid": "Dit is geen datum. Schrijf hem als 1-1-2027."}
-BOX = {"type": "search", "data-search": ""}
+BOX = {"type": "search", "id": "zoekbalk"}
+"""The link at the top of each page leads to the one box that it has, by this name."""
 ORDERS = [("", "Wat het meest past"), ("datum", "Het nieuwste")]
 
 

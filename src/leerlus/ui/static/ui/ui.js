@@ -17,18 +17,6 @@ document.addEventListener("keydown", (event) => {
   opened.querySelector("summary").focus();
 });
 
-// A slash brings one to the search box, unless one is typing somewhere or the key means something with it.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const here = event.target;
-  if (here.isContentEditable || (here.closest && here.closest("input, textarea, select"))) return;
-  const box = document.querySelector("[data-search]");
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
-
 // A click beside the menu closes it as well.
 document.addEventListener("click", (event) => {
   for (const opened of document.querySelectorAll("details[data-closes][open]")) {

@@ -29,6 +29,7 @@ ACTIONS = ("De buurgemeente vragen hoe zij dit doet", "Een voorbeeldbrief maken"
 
 
 @pytest.mark.browser
+@pytest.mark.shared
 def test_a_community_meets_and_passes_a_bottleneck_up(browser: Browser, site: Site) -> None:
     """Plan from what waits, let members choose, run it, bundle and offer up, and find the actions at who has them."""
     context = browser.new_context(viewport=PHONE, locale="nl-NL", reduced_motion="reduce")

@@ -60,6 +60,7 @@ def live_site(transactional_db: None, tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.mark.browser
+@pytest.mark.shared
 def test_four_people_run_an_incident_session(browser: Browser, live_site: Site) -> None:
     session = PeerSession.objects.get(state="planned")
     contexts: dict[str, BrowserContext] = {}
@@ -216,6 +217,7 @@ def share_a_lesson(marit: Page, session: PeerSession) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.shared
 def test_the_room_works_without_scripts(browser: Browser, live_site: Site) -> None:
     session = PeerSession.objects.get(state="planned")
     context = browser.new_context(viewport=PHONE, locale="nl-NL", java_script_enabled=False)

@@ -145,10 +145,10 @@ def test_a_document_is_known_by_what_is_in_it(editor: Client, name: str, content
     assert not get_document_model().objects.exists()
 
 
-def test_a_document_that_is_also_a_page_is_downloaded_and_never_opened(editor: Client, cast: Cast) -> None:
+def test_a_document_that_is_also_a_page_is_downloaded_and_never_opened(editor: Client) -> None:
     assert upload(editor, DOCUMENTS, "../folder.html", PDF + HTML, "text/html").status_code == 302
     document = get_document_model().objects.get()
-    answer = cast.client().get(document.url)
+    answer = editor.get(document.url)
     assert document.filename == "folder.pdf"
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment")

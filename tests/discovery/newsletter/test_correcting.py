@@ -146,6 +146,15 @@ def test_what_is_withdrawn_before_the_button_is_pressed_cannot_go(scene: Scene) 
     press_send(scene, made, at=NOW + 2 * HOUR)
 
 
+def test_also_what_was_changed_after_an_editorial_change_cannot_go(scene: Scene) -> None:
+    answer = published(scene)
+    made = compose(scene)
+    change(scene, answer, "editorial", NOW + HOUR)
+    change(scene, answer, "substantive", NOW + 2 * HOUR)
+    with pytest.raises(Denied, match="intussen vervallen of veranderd"):
+        press_send(scene, made, at=NOW + 3 * HOUR)
+
+
 def test_the_next_letter_still_begins_where_the_last_real_one_ended(scene: Scene) -> None:
     answer = published(scene)
     subscriber()

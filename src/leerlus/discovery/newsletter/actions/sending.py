@@ -13,7 +13,7 @@ from leerlus.discovery.newsletter import policies
 from leerlus.discovery.newsletter.actions.composing import lock_letter, remember, touch
 from leerlus.discovery.newsletter.models import Block, Delivery, Edition, Letter
 from leerlus.discovery.newsletter.notify import address, personal_token, write
-from leerlus.discovery.newsletter.queries import readers_of, recalled_keys
+from leerlus.discovery.newsletter.queries import find_recalled, readers_of
 from leerlus.discovery.newsletter.workflow import READY, SENDING, SENT, THINK_AGAIN, unpack, wants
 from leerlus.linking.outbox.models import Mail
 from leerlus.people.models import Person
@@ -32,9 +32,8 @@ PLAN_AT_ONCE = 2000
 def send(*, letter_id: int, version: int, by: Actor, at: datetime) -> Letter:
     """Let a letter go: the first mail leaves after a few minutes, until then it can be taken back."""
     letter = lock_letter(letter_id, step="send", version=version, by=by)
-    blocks = list(letter.blocks.filter(left_out=False))
-    policies.check_is_full(letter.subject, len(blocks))
-    policies.check_still_true([block.title for block in blocks if block.source in recalled_keys(letter.since, at)])
+    policies.check_is_full(letter.subject, letter.blocks.filter(left_out=False).count())
+    policies.check_still_true([block.title for block in find_recalled(letter, at)])
     Letter.objects.filter(pk=letter.pk).update(state=READY, starts_at=at + THINK_AGAIN)
     touch(letter, at)
     remember(letter, "send", READY, by, at)

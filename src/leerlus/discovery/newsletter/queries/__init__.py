@@ -5,11 +5,11 @@ from leerlus.discovery.newsletter.queries.letters import (
     count_readers,
     find_carrying,
     find_letter,
+    find_recalled,
     list_letters,
     list_out,
     read_out,
     readers_of,
-    recalled_keys,
     recipients_of,
 )
 from leerlus.discovery.newsletter.queries.news import (
@@ -27,6 +27,7 @@ __all__ = [
     "find_by_token",
     "find_carrying",
     "find_letter",
+    "find_recalled",
     "gather_news",
     "list_letters",
     "list_out",
@@ -37,7 +38,6 @@ __all__ = [
     "own_data",
     "read_out",
     "readers_of",
-    "recalled_keys",
     "recipients_of",
     "subscription_of",
 ]

@@ -93,11 +93,16 @@ def readers_of(letter: Letter) -> QuerySet[Subscriber]:
 
 def find_carrying(recalled: Recalled) -> QuerySet[Block]:
     """Return the blocks of letters that go or went with what an answer says no longer, in this or older words."""
-    keys = [name_answer(recalled.answer_id, number) for number in range(1, recalled.used.number + 1)]
-    blocks = Block.objects.filter(source__in=keys, left_out=False, letter__state__in=(READY, *OUT))
+    blocks = Block.objects.filter(source__in=_sources_of(recalled), left_out=False, letter__state__in=(READY, *OUT))
     return blocks.select_related("letter")
 
 
-def recalled_keys(since: datetime, until: datetime) -> set[str]:
-    """Return the sources of what an answer said and says no longer, of this time."""
-    return {name_answer(each.answer_id, each.used.number) for each in recalled_since(since, until)}
+def find_recalled(letter: Letter, until: datetime) -> list[Block]:
+    """Return the blocks of a letter in the making of which the answer says no longer what they tell; three queries."""
+    sources = [source for each in recalled_since(letter.since, until) for source in _sources_of(each)]
+    return list(letter.blocks.filter(source__in=sources, left_out=False))
+
+
+def _sources_of(recalled: Recalled) -> list[str]:
+    """Return what blocks are called that told of an answer, up to the text that was recalled."""
+    return [name_answer(recalled.answer_id, number) for number in range(1, recalled.used.number + 1)]

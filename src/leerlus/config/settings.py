@@ -218,6 +218,9 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database"},
     "readers": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple", "AUTO_UPDATE": False},
 }
+# The Dutch way; with another, the box of the content system takes a Dutch date for none and fills in this moment.
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT, WAGTAIL_TIME_FORMAT = "%d-%m-%Y", "%d-%m-%Y %H:%M", "%H:%M"
+WAGTAIL_WORKFLOW_ENABLED = False  # three approve an answer (docs/adr/0023); editors publish pages themselves
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks nobody outside for a picture of who writes
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # What editors upload is looked at as what people attach (docs/adr/0021): no SVG, which can hold a script.

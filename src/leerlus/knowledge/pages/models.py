@@ -44,6 +44,7 @@ class StartPage(Page):  # type: ignore[misc] # the same
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["pages.ContentPage", "pages.StoryPage"]
+    preview_modes: ClassVar[list[Any]] = []  # readers get the overview, which is no page of editors
     max_count = 1
 
     class Meta:
